@@ -1,0 +1,53 @@
+# Every target sets up whatever is missing; a fresh machine needs python3 (3.11 or newer), make and git.
+
+PYTHON ?= python3
+BIN := .venv/bin
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --quiet --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test bench lock clean distclean setup setup-tests
+
+help: ## say what the targets do
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
+
+site: setup ## build the shipped records into site/
+	@$(BIN)/bulletins build
+
+serve: setup ## show the site and build it again when a file changes
+	@$(BIN)/bulletins serve
+
+test: setup-tests ## format, lint, types, import contracts, every test
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-cache --no-logo
+	@BULLETINS_CHROMIUM="$$($(PYTHON) .ci/setup.py chromium)" $(BIN)/pytest -q -rs -n 2
+
+bench: setup-tests ## measure how fast it builds, and beside what
+	@$(BIN)/python -m tests.bench
+
+lock: setup-tests ## write the lock files anew; UPGRADE=1 takes newer versions
+	$(LOCK) --extra build --output-file requirements.lock
+	$(LOCK) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	printf 'pagefind-bin==1.5.2\n' | $(subst pyproject.toml,-,$(LOCK)) --output-file requirements-search.lock
+	! command -v npm >/dev/null || cd site_config/search && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts
+	@! grep -nE '"resolved"|https?://|file:|--(extra-)?index-url|--find-links' \
+		requirements*.lock site_config/search/package-lock.json
+
+clean: ## remove the built site and the caches
+	rm -rf site .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+distclean: clean ## remove the set-up too
+	rm -rf .venv
+
+setup:
+	@$(PYTHON) .ci/setup.py site
+
+setup-tests:
+	@$(PYTHON) .ci/setup.py test
