@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from machine import PYTHON, SHARE, SetupError, apt_install, first_line, in_ci, may_use_apt, run, say, step, write
+from machine import PYTHON, SHARE, SetupError, apt_install, in_ci, in_one_line, may_use_apt, run, say, step, write
 
 RECORD = SHARE / "chromium.json"
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -92,7 +92,7 @@ def find() -> Browser:
         except SetupError as error:
             if path == os.environ.get("BULLETINS_CHROMIUM"):
                 raise SetupError(
-                    f"BULLETINS_CHROMIUM does not name a browser that runs: {first_line(error)}"
+                    f"BULLETINS_CHROMIUM does not name a browser that runs: {in_one_line(error)}"
                 ) from error
             continue
         return Browser(path, lines[-1].strip() if lines else "unknown version")
@@ -106,7 +106,7 @@ def install() -> Browser:
         with step("Chromium by Playwright"):
             run([str(PYTHON), "-m", "playwright", "install", "chromium"])
     except SetupError as error:
-        reasons.append(f"Playwright could not install Chromium ({first_line(error)})")
+        reasons.append(f"Playwright could not install Chromium ({in_one_line(error)})")
     if (browser := find()).path:
         return browser
     if not may_use_apt():
@@ -115,6 +115,6 @@ def install() -> Browser:
         with step("Chromium and Korean fonts by apt-get"):
             apt_install("chromium", "fonts-noto-cjk")
     except SetupError as error:
-        reasons.append(f"apt-get could not install it ({first_line(error)})")
+        reasons.append(f"apt-get could not install it ({in_one_line(error)})")
     browser = find()
     return browser if browser.path else Browser(None, reason="; ".join(reasons) or "none of the installed ones runs")

@@ -71,9 +71,10 @@ def run(command: list[str], *, cwd: Path = ROOT, env: Mapping[str, str] | None =
     return done.stdout
 
 
-def first_line(error: SetupError) -> str:
-    """Return an error's first line, for places where the failure is survived."""
-    return str(error).partition("\n")[0]
+def in_one_line(error: SetupError) -> str:
+    """Return an error's first line and its last, for places where the failure is survived."""
+    first, *more = str(error).splitlines()
+    return f"{first}: {more[-1].strip()}" if more else first
 
 
 def key(paths: Iterable[Path], *more: str) -> str:

@@ -10,7 +10,7 @@ import json
 import shutil
 from pathlib import Path
 
-from machine import PYTHON, ROOT, SHARE, SetupError, first_line, key, run, say, stamp, stamped, step, write
+from machine import PYTHON, ROOT, SHARE, SetupError, in_one_line, key, run, say, stamp, stamped, step, write
 from packages import LOCKS, ensure_packages, environment_key
 
 SOURCE = ROOT / "site_config" / "search"
@@ -45,7 +45,8 @@ def install_from_npm(npm: str) -> bool:
             )
             record([str(npm_binary())], "npm")
     except SetupError as error:
-        say(f"Pagefind from npm cannot be had ({first_line(error)}): PyPI's older one takes its place")
+        say(f"Pagefind from npm cannot be had: {in_one_line(error)}")
+        say("PyPI's older one takes its place; to try npm again: make distclean, then this")
         return False
     return True
 
