@@ -1,0 +1,189 @@
+"""The `bulletins` command: a thin adapter over `generator.site`."""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import yaml
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from generator.diagnostics import Severity, as_terminal
+from generator.export.search import SearchUnavailable
+from generator.loading.load import load
+from generator.render.shell import BrokenShell
+from generator.site.build import Failed, Summary, build
+from generator.site.project import BuildError, Project
+from generator.site.workers import Workers
+
+STAGES = ("read records", "editorial pages", "bulletins", "sitemap", "search index", "publish")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="bulletins", description="Public product-safety bulletins from YAML records.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.add_argument("--project", type=Path, default=Path(), help="the folder with mkdocs.yml and site_config/ (default: here)")
+        return command
+
+    check = add("check", "Read every record and say what is wrong, with file, line, rule and remedy.")
+    check.add_argument("path", nargs="*", type=Path, help="show only what is wrong in these files or folders")
+    check.add_argument("--records", type=Path, help="a folder laid out like bulletins/")
+    make = add("build", "Build the site. A record with an error stops the build, and the old site stays.")
+    make.add_argument("--records", type=Path, help="a folder laid out like bulletins/")
+    make.add_argument("--site-dir", type=Path, help="where to publish (default: site)")
+    make.add_argument("--site-url", help="public address of the site (default: site_url of mkdocs.yml)")
+    make.add_argument("--config", type=Path, help="another site_config folder")
+    make.add_argument("--no-search", action="store_true", help="leave out the search index")
+    make.add_argument("--processes", type=int, default=None, help="worker processes (default: one a core)")
+    serve = add("serve", "Live preview: the site is built again when a record changes.")
+    serve.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: 127.0.0.1:8000)")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command. Exit status: 0 done, 1 errors found or build failed, 2 wrong use."""
+    options = parser().parse_args(arguments)
+    root = options.project.resolve()
+    if not (root / "mkdocs.yml").is_file():
+        print(f"bulletins: there is no mkdocs.yml in {options.project}: run it in the project's folder", file=sys.stderr)
+        return 2
+    try:
+        run = {"check": _check, "build": _build, "serve": _serve}[options.command]
+        return run(options, root)
+    except (BuildError, SearchUnavailable, BrokenShell) as error:
+        print(f"bulletins: {error}", file=sys.stderr)
+    except BrokenProcessPool:
+        print("bulletins: a worker process was ended from outside (out of memory?); the old site is as it was", file=sys.stderr)
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        print(f"bulletins: {error.strerror or error}{place}; the old site is as it was", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("bulletins: stopped; the old site is as it was", file=sys.stderr)
+        return 130
+    return 1
+
+
+def _project(options: argparse.Namespace, root: Path) -> Project:
+    address, _ = _engine_settings(root)
+    url = getattr(options, "site_url", None)
+    config = getattr(options, "config", None)
+    records = options.records.resolve() if options.records else None
+    if records is not None and not records.is_dir():
+        raise BuildError(f"there is no folder {options.records}: give one that holds notices/ and responses/")
+    return Project.at(
+        root,
+        records=records,
+        site_url=address if url is None else url,
+        search=not getattr(options, "no_search", True),
+        config=config.resolve() if config else None,
+    )
+
+
+def _engine_settings(root: Path) -> tuple[str, str]:
+    """`site_url` and `site_dir` of mkdocs.yml, without starting the engine (its other tags are passed over)."""
+
+    class Loader(yaml.CSafeLoader):
+        """Reads what is plain; anything with a tag counts as absent."""
+
+    Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+    try:
+        told = yaml.load((root / "mkdocs.yml").read_bytes(), Loader) or {}  # noqa: S506 - a safe loader that drops tags
+    except yaml.YAMLError as error:
+        raise BuildError(f"mkdocs.yml is not readable: {error}") from error
+    url, folder = told.get("site_url") or "", told.get("site_dir") or "site"
+    if url and not re.match(r"^https?://[^\s/]+", str(url)):
+        raise BuildError(f"site_url in mkdocs.yml is not an http or https address: {url}")
+    return str(url), str(folder)
+
+
+def _check(options: argparse.Namespace, root: Path) -> int:
+    project = _project(options, root)
+    loaded = load(project.config, project.records, project.cache, Workers().map)
+    found = loaded.diagnostics
+    if options.path:
+        wanted = [path.resolve() for path in options.path]
+        for path, given in zip(wanted, options.path, strict=True):
+            if not path.exists():
+                print(f"bulletins: there is no {given}", file=sys.stderr)
+                return 2
+        places = (project.records.parent, project.config.parent)
+        found = [d for d in found if any((base / d.location.file).resolve().is_relative_to(w) for base in places for w in wanted)]
+    print(as_terminal(found, lambda file: _source(file, project)))
+    if not found:
+        print(f"{loaded.records} records read, {loaded.cached} of them unchanged.")
+    return 1 if any(d.severity is Severity.ERROR for d in found) else 0
+
+
+def _source(file: str, project: Project) -> str | None:
+    """Text of a file named in a diagnostic, for the code frame."""
+    for base in (project.records.parent, project.config.parent):
+        try:
+            return (base / file).read_bytes()[: 2 * 1024 * 1024].decode("utf-8", "replace")
+        except OSError:
+            continue
+    return None
+
+
+def _build(options: argparse.Namespace, root: Path) -> int:
+    from generator.mkdocs_plugin import MkDocsEngine
+
+    project = _project(options, root)
+    site = (options.site_dir or root / _engine_settings(root)[1]).resolve()
+    if root.is_relative_to(site) or site.is_relative_to(project.config) or site.is_relative_to(project.records):
+        raise BuildError(f"{site} is a source folder: choose another --site-dir")
+    console = Console(stderr=True)
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True) as progress:
+        line = progress.add_task("starting", total=None)
+        try:
+            summary = build(project, site, MkDocsEngine(project), Workers(processes=options.processes), lambda stage: progress.update(line, description=stage))
+        except Failed as failed:
+            progress.stop()
+            print(as_terminal(failed.diagnostics, lambda file: _source(file, project)), file=sys.stderr)
+            print("Nothing was built; the old site is as it was.", file=sys.stderr)
+            return 1
+    _report(summary, site, console)
+    return 0
+
+
+def _report(summary: Summary, site: Path, console: Console) -> None:
+    """What was built: counts, seconds by stage, share from the cache."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    stamped = summary.bulletins + summary.browse
+    engine = " (unchanged, from the cache)" if summary.engine_cached else ""
+    table.add_row("records", f"{summary.records} read, {summary.records_cached} unchanged ({_share(summary.records_cached, summary.records)})")
+    table.add_row("pages", f"{stamped + summary.editorial}: {summary.bulletins} bulletins, {summary.browse} browse, {summary.editorial} editorial{engine}")
+    table.add_row("from the cache", f"{summary.stamped_cached} of {stamped} stamped pages ({_share(summary.stamped_cached, stamped)})")
+    if summary.largest:
+        table.add_row("largest new page", f"{summary.largest:,} bytes")
+    table.add_row("sitemap", f"{summary.addresses} addresses")
+    table.add_row("search", f"{summary.indexed} pages indexed by Pagefind ({summary.search})" if summary.search else "left out")
+    table.add_row("seconds", ", ".join(f"{name} {summary.seconds[name]:.2f}" for name in STAGES if name in summary.seconds))
+    table.add_row("total", f"{sum(summary.seconds.values()):.2f} s, published at {site}")
+    console.print(table)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part // whole} %" if whole else "0 %"
+
+
+def _serve(options: argparse.Namespace, root: Path) -> int:
+    """Hand over to the engine's own server."""
+    command = shutil.which("mkdocs", path=str(Path(sys.executable).parent)) or shutil.which("mkdocs")
+    if command is None:
+        raise BuildError("mkdocs is not installed in this environment: run 'make site' once")
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.call([command, "serve", "-a", options.address], cwd=root, env=environment)  # noqa: S603 - our own engine
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Everything that leaves the generator beside the pages: stored pages, sitemap, search."""

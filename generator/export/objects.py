@@ -1,0 +1,87 @@
+"""Rendered files by the hash of everything they are made from, shared with the site by hard links."""
+
+import os
+import shutil
+from pathlib import Path
+
+from generator.loading import store
+
+Stat = tuple[int, int]
+
+
+class PageStore:
+    """A folder of rendered files. A file is used again only if it is exactly as it was written.
+
+    The site's copy is a hard link, so an editor that writes into the published file would change the stored
+    one too: size and time of change are therefore compared with what was noted.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._known: dict[str, Stat] = store.load(folder / "index") or {}
+        self._used: dict[str, Stat] = {}
+
+    def fetch(self, key: str, target: str) -> bool:
+        """Put the stored file at `target`. False where there is none, or it was tampered with."""
+        known = self._known.get(key)
+        if known is None:
+            return False
+        path = f"{self.folder}/{key}"
+        try:
+            stat = os.stat(path)
+            if (stat.st_size, stat.st_mtime_ns) != known:
+                return False
+            place(path, target)
+        except FileNotFoundError:
+            return False
+        self._used[key] = known
+        return True
+
+    def put(self, key: str, data: bytes, target: str) -> None:
+        """Write a new file to the store and to `target`."""
+        path = f"{self.folder}/{key}"
+        try:
+            os.unlink(path)
+        except FileNotFoundError:
+            pass
+        with open(path, "xb") as file:
+            file.write(data)
+            file.flush()
+            stat = os.fstat(file.fileno())
+        place(path, target)
+        self._used[key] = (stat.st_size, stat.st_mtime_ns)
+
+    def close(self) -> None:
+        """Note what is stored, and delete what this build no longer used."""
+        for key in self._known.keys() - self._used.keys():
+            (self.folder / key).unlink(missing_ok=True)
+        if self._used != self._known:
+            store.save(self.folder / "index", self._used)
+
+
+def place(path: str, target: str) -> None:
+    """Hard-link a file, or copy it where the file system cannot link."""
+    try:
+        os.link(path, target)
+    except FileNotFoundError:
+        if not os.path.exists(path):
+            raise
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        place(path, target)
+    except OSError as error:
+        if isinstance(error, FileExistsError):
+            raise
+        shutil.copyfile(path, target)
+
+
+def place_tree(source: Path, target: Path) -> int:
+    """Link every file of a folder below `target`; returns how many."""
+    count = 0
+    for folder, _, files in os.walk(source):
+        below = target / Path(folder).relative_to(source)
+        below.mkdir(parents=True, exist_ok=True)
+        for name in files:
+            place(f"{folder}/{name}", str(below / name))
+            count += 1
+    return count

@@ -1,0 +1,142 @@
+"""The linked, immutable catalogue of everything that was loaded."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from generator.loading import store
+from generator.loading.entries import CaseEntry, NoticeEntry
+from generator.loading.files import shard_of
+from generator.loading.settings import Settings
+from generator.records.notice import Notice
+from generator.records.response import Response
+
+
+class Unsound(Exception):
+    """A catalogue was asked for something that it does not hold."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Every notice and case as an entry, linked both ways; the whole record is read when it is asked for.
+
+    Entries are sorted: notices by publication date and id, cases by notice and platform.
+    """
+
+    settings: Settings
+    notices: Mapping[str, NoticeEntry]
+    cases: Mapping[tuple[str, str], CaseEntry]
+    records: "RecordStore"
+
+    @classmethod
+    def build(cls, settings: Settings, notices: Iterable[NoticeEntry], cases: Iterable[CaseEntry], records: "RecordStore") -> "Catalog":
+        """Sort and freeze. Linking problems are found before, by `generator.loading.linking`."""
+        ordered = {entry.id: entry for entry in sorted(notices, key=lambda e: e.sort_key)}
+        linked = {(c.notice, c.platform): c for c in sorted(cases, key=lambda c: (c.notice, c.platform))}
+        return cls(settings, MappingProxyType(ordered), MappingProxyType(linked), records)
+
+    def notice(self, notice_id: str) -> Notice:
+        """The whole record. Raises Unsound for an id that is not in the catalogue."""
+        return self.records.notice(self.notices[notice_id].file)
+
+    def response(self, notice_id: str, platform: str) -> Response:
+        """The whole case of a notice on a platform."""
+        return self.records.response(self.cases[notice_id, platform].file)
+
+    @cached_property
+    def by_alias(self) -> Mapping[str, str]:
+        """Notice id by each of its other names."""
+        return MappingProxyType({alias: e.id for e in self.notices.values() for alias in e.aliases})
+
+    @cached_property
+    def by_platform(self) -> Mapping[str, tuple[str, ...]]:
+        """Notice ids by each platform that the notice names."""
+        return self._index(lambda e: e.platforms)
+
+    @cached_property
+    def by_substance(self) -> Mapping[str, tuple[str, ...]]:
+        """Notice ids by substance found."""
+        return self._index(lambda e: e.substances)
+
+    @cached_property
+    def by_category(self) -> Mapping[str, tuple[str, ...]]:
+        """Notice ids by product category."""
+        return self._index(lambda e: (e.category,))
+
+    @cached_property
+    def by_authority(self) -> Mapping[str, tuple[str, ...]]:
+        """Notice ids by the authority or body that published."""
+        return self._index(lambda e: (e.authority,))
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[str, ...]]:
+        """Notice ids by year of publication."""
+        return self._index(lambda e: (e.year,))
+
+    @cached_property
+    def predecessors(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the notices that each notice supersedes."""
+        return self._index(lambda e: (e.superseded_by,) if e.superseded_by else ())
+
+    @cached_property
+    def cases_of(self) -> Mapping[str, tuple[CaseEntry, ...]]:
+        """The cases of each notice, by platform id."""
+        found: dict[str, list[CaseEntry]] = defaultdict(list)
+        for case in self.cases.values():
+            found[case.notice].append(case)
+        return MappingProxyType({key: tuple(value) for key, value in found.items()})
+
+    @cached_property
+    def cases_by_platform(self) -> Mapping[str, tuple[CaseEntry, ...]]:
+        """The cases of each platform, by notice id."""
+        found: dict[str, list[CaseEntry]] = defaultdict(list)
+        for case in self.cases.values():
+            found[case.platform].append(case)
+        return MappingProxyType({key: tuple(value) for key, value in found.items()})
+
+    @cached_property
+    def latest(self) -> str:
+        """The newest day that any notice or case speaks of, as ISO text: the date as of which the site speaks."""
+        dates = [e.latest for e in self.notices.values()] + [c.latest for c in self.cases.values()]
+        return max(dates, default="")
+
+    def _index(self, keys: Callable[[NoticeEntry], Iterable[Any]]) -> Mapping[Any, tuple[str, ...]]:
+        found: dict[Any, list[str]] = defaultdict(list)
+        for entry in self.notices.values():
+            for key in keys(entry):
+                found[key].append(entry.id)
+        return MappingProxyType({key: tuple(ids) for key, ids in found.items()})
+
+
+class RecordStore:
+    """Reads whole records back from the shard caches that loading has just written."""
+
+    def __init__(self, cache: Path) -> None:
+        self.cache = cache
+        self._shard: tuple[int, dict[str, Any]] = (-1, {})
+
+    def shard_file(self, shard: int) -> Path:
+        """Where a shard's cache is."""
+        return self.cache / "records" / f"{shard:02d}"
+
+    def _raw(self, file: str) -> bytes:
+        shard = shard_of(file)
+        if self._shard[0] != shard:
+            self._shard = (shard, store.load(self.shard_file(shard)) or {})
+        known = self._shard[1].get(file)
+        if known is None:
+            raise Unsound(f"{file} is not in the record cache")
+        raw: bytes = known[2]
+        return raw
+
+    def notice(self, file: str) -> Notice:
+        """A notice by its file."""
+        return Notice.model_validate_json(self._raw(file))
+
+    def response(self, file: str) -> Response:
+        """A case by its file."""
+        return Response.model_validate_json(self._raw(file))

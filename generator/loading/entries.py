@@ -1,0 +1,185 @@
+"""What the catalogue keeps of each record in memory: a few plain fields; the record itself is read when needed."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from generator.loading.yaml_reader import Route
+from generator.records.notice import Notice
+from generator.records.response import EventKind, Response
+from generator.records.values import LocalText, PartialDate, Record
+
+Ref = tuple[str, str]
+Texts = tuple[tuple[str, str], ...]
+
+
+class NoticeEntry(NamedTuple):
+    """The fields of a notice that lists, indexes and search need. All plain data, cheap to keep by the ten thousand."""
+
+    id: str
+    file: str
+    digest: str
+    published: str
+    title: Texts
+    summary: Texts
+    status: str
+    superseded_by: str
+    withdrawn: str
+    category: str
+    hazards: tuple[str, ...]
+    level: str
+    platforms: tuple[str, ...]
+    substances: tuple[str, ...]
+    authority: str
+    jurisdiction: str
+    lot: bool
+    unconfirmed: bool
+    aliases: tuple[str, ...]
+    item_ids: tuple[tuple[str, str], ...]
+    images: tuple[str, ...]
+    latest: str
+    refs: tuple[Ref, ...]
+
+    @property
+    def date(self) -> PartialDate:
+        """When it was published."""
+        return PartialDate.parse(self.published)
+
+    @property
+    def year(self) -> int:
+        """Year of publication."""
+        return int(self.published[:4])
+
+    @property
+    def month(self) -> str:
+        """Two digits, or empty where the source gives only the year."""
+        return self.published[5:7]
+
+    @property
+    def sort_key(self) -> tuple[str, str]:
+        """Newest last; a date without day counts as its first possible day."""
+        return (self.published, self.id)
+
+    def text(self, name: str, language: str) -> tuple[str, str]:
+        """`title` or `summary` for a reader of `language`, with the language it is in."""
+        return LocalText(dict(getattr(self, name))).best(language)
+
+
+class CaseEntry(NamedTuple):
+    """The fields of a case that lists and counts need."""
+
+    notice: str
+    platform: str
+    file: str
+    digest: str
+    kinds: tuple[str, ...]
+    listing_ids: tuple[str, ...]
+    found_again: bool
+    latest: str
+    refs: tuple[Ref, ...]
+
+
+_LEVELS = ("serious", "high", "medium", "low")
+
+
+def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
+    """Build the entry of a notice read from `file` with the content hash `digest`."""
+    levels = [h.level.value for h in notice.hazards if h.level]
+    dates = [notice.published, *(r.date for r in notice.revisions), *(m.date for m in notice.measures if m.date)]
+    if notice.withdrawal:
+        dates.append(notice.withdrawal.date)
+    return NoticeEntry(
+        id=notice.id,
+        file=file,
+        digest=digest,
+        published=notice.published.text,
+        title=tuple(notice.title.items()),
+        summary=tuple(notice.summary.items()),
+        status=notice.status.value,
+        superseded_by=notice.superseded_by or "",
+        withdrawn=notice.withdrawal.date.text if notice.withdrawal else "",
+        category=notice.product.category,
+        hazards=tuple(dict.fromkeys(h.type for h in notice.hazards)),
+        level=next((level for level in _LEVELS if level in levels), ""),
+        platforms=notice.platforms,
+        substances=tuple(dict.fromkeys(f.substance for f in notice.findings if f.substance)),
+        authority=notice.authority,
+        jurisdiction=notice.jurisdiction,
+        lot=notice.scope.kind.value == "lot",
+        unconfirmed=notice.unconfirmed,
+        aliases=notice.aliases,
+        item_ids=tuple((x.platform, x.item_id) for x in notice.listings if x.item_id),
+        images=tuple(image.file for image in notice.images),
+        latest=_latest(dates),
+        refs=tuple(dict.fromkeys(ref for ref, _ in notice_refs(notice))),
+    )
+
+
+def case_entry(response: Response, file: str, digest: str) -> CaseEntry:
+    """Build the entry of a case read from `file`."""
+    dates = [event.date for event in response.events if event.date]
+    dates += [PartialDate.parse(event.instant.text[:10]) for event in response.events if event.instant]
+    return CaseEntry(
+        notice=response.notice,
+        platform=response.platform,
+        file=file,
+        digest=digest,
+        kinds=tuple(dict.fromkeys(event.kind.value for event in response.events)),
+        listing_ids=tuple(dict.fromkeys(item for event in response.events for item in event.listings)),
+        found_again=any(e.kind is EventKind.RECHECKED and e.outcome == "found_again" for e in response.events),
+        latest=_latest([*dates, *(r.date for r in response.revisions)]),
+        refs=tuple(dict.fromkeys(ref for ref, _ in response_refs(response))),
+    )
+
+
+def _latest(dates: list[PartialDate]) -> str:
+    """The newest day that the record speaks of, by its first possible day; empty where it names none."""
+    return max((d.first for d in dates), default=date.min).isoformat() if dates else ""
+
+
+def notice_refs(notice: Notice) -> Iterator[tuple[Ref, Route]]:
+    """Every reference of a notice to another record, `(kind, id)`, with its route in the file."""
+    yield ("authorities", notice.authority), ("authority",)
+    yield ("categories", notice.product.category), ("product", "category")
+    for n, user in enumerate(notice.product.intended_users):
+        yield ("users", user), ("product", "intended_users", n)
+    for n, platform in enumerate(notice.scope.platforms):
+        yield ("platforms", platform), ("scope", "platforms", n)
+    for n, hazard in enumerate(notice.hazards):
+        yield ("hazards", hazard.type), ("hazards", n, "type")
+    for n, measure in enumerate(notice.measures):
+        yield ("measures", measure.type), ("measures", n, "type")
+    for n, listing in enumerate(notice.listings):
+        yield ("platforms", listing.platform), ("listings", n, "platform")
+    for n, finding in enumerate(notice.findings):
+        route = ("findings", n)
+        for kind, value, key in (
+            ("platforms", finding.platform, "platform"),
+            ("substances", finding.substance, "substance"),
+            ("properties", finding.property, "property"),
+        ):
+            if value:
+                yield (kind, value), (*route, key)
+        if finding.measured:
+            yield ("units", finding.measured.unit), (*route, "measured", "unit")
+        if finding.limit and finding.limit.unit:
+            yield ("units", finding.limit.unit), (*route, "limit", "unit")
+
+
+def response_refs(response: Response) -> Iterator[tuple[Ref, Route]]:
+    """Every reference of a case, with its route in the file."""
+    yield ("platforms", response.platform), ("platform",)
+
+
+def source_refs(record: Record, route: Route = ()) -> Iterator[tuple[str, Route]]:
+    """Every reference of a block inside a record to the record's own sources, with its route."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            yield from source_refs(value, (*route, name))
+        elif isinstance(value, tuple):
+            for n, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from source_refs(item, (*route, name, n))
+                elif name == "sources":
+                    yield item, (*route, name, n)

@@ -1,0 +1,73 @@
+"""Load everything: settings, then the records in parallel shards, then the links between them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location
+from generator.loading import store
+from generator.loading.catalog import Catalog, RecordStore
+from generator.loading.files import SHARDS, find, shard_of
+from generator.loading.linking import Linker
+from generator.loading.settings import Settings, load_settings
+from generator.loading.shards import ShardResult, ShardTask, load_shard
+
+
+Run = Callable[[Callable[[ShardTask], ShardResult], list[ShardTask], int], Iterable[ShardResult]]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The catalogue, or None and the reasons; `records` and `cached` count files."""
+
+    catalog: Catalog | None
+    diagnostics: list[Diagnostic]
+    records: int
+    cached: int
+
+
+def load(config: Path, records: Path, cache: Path, run: Run | None = None) -> Loaded:
+    """Read `config` (site_config/) and `records` (a folder with notices/ and responses/).
+
+    `cache` is a folder of our own. `run(function, tasks, weight)` maps the shards, in parallel if it likes.
+    Every error of every file is in the result; there is a catalogue only if there is none.
+    """
+    settings, diagnostics = load_settings(config, config.name)
+    shown = records.name
+    if not records.is_dir():
+        diagnostics.append(Diagnostic("records-missing", "there is no such folder", Location(str(records)), "give a folder that holds notices/ and responses/"))
+    cache = cache / store.digest(f"{store.code_version()} {records.resolve()}".encode())
+    tasks, found = _tasks(records, shown, cache)
+    diagnostics += found
+    total = sum(len(task.files) for task in tasks)
+    results = list(run(load_shard, tasks, total)) if run else [load_shard(task) for task in tasks]
+    for result in results:
+        diagnostics += result.diagnostics
+    catalog = _link(settings, records, shown, results, cache, diagnostics) if settings else None
+    return Loaded(None if diagnostics else catalog, diagnostics, total, sum(result.cached for result in results))
+
+
+def _tasks(records: Path, shown: str, cache: Path) -> tuple[list[ShardTask], list[Diagnostic]]:
+    store_of = RecordStore(cache)
+    shards: list[list[str]] = [[] for _ in range(SHARDS)]
+    diagnostics: list[Diagnostic] = []
+    for folder in ("notices", "responses"):
+        found = find(records, folder, shown)
+        diagnostics += found.diagnostics
+        for file in found.files:
+            shards[shard_of(file)].append(file)
+    tasks = [
+        ShardTask(str(records), shown, tuple(files), str(store_of.shard_file(number)))
+        for number, files in enumerate(shards)
+        if files
+    ]
+    return tasks, diagnostics
+
+
+def _link(
+    settings: Settings, records: Path, shown: str, results: list[ShardResult], cache: Path, diagnostics: list[Diagnostic]
+) -> Catalog:
+    notices = [entry for result in results for entry in result.notices]
+    cases = [entry for result in results for entry in result.cases]
+    diagnostics += Linker(records, shown, settings).run(notices, cases)
+    return Catalog.build(settings, notices, cases, RecordStore(cache))

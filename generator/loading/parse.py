@@ -1,0 +1,143 @@
+"""One file to one record, or to the full list of what is wrong with it."""
+
+import difflib
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.diagnostics import Diagnostic, Location
+from generator.loading.yaml_reader import Document, Route, read
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_MENDS = {
+    "missing": ("'{key}' is missing", "add the key '{key}'"),
+    "extra_forbidden": ("the key '{key}' is not known here", "delete it, or correct its spelling"),
+    "string_type": ("'{key}' has to be a text", "write one text, not a list or a block of keys"),
+    "string_too_short": ("'{key}' is empty", "fill it in, or leave the key out"),
+    "tuple_type": ("'{key}' has to be a list", "write each item on its own line, beginning with '- '"),
+    "model_type": ("'{key}' has to be a block of keys", "write it as keys and values below '{key}'"),
+    "model_attributes_type": ("'{key}' has to be a block of keys", "write it as keys and values below '{key}'"),
+    "dict_type": ("'{key}' has to be a text in each language", "write it as a block with en: and ko:"),
+    "too_short": ("'{key}' is empty", "at least {minimum} is needed"),
+    "enum": ("'{input}' is not one of the values for '{key}'", "use one of: {expected}"),
+    "literal_error": ("'{input}' is not one of the values for '{key}'", "use one of: {expected}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[Model]):
+    """A record, or the diagnostics that say why there is none; `data` is the plain data as read."""
+
+    record: Model | None
+    data: Any
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def parse(raw: bytes, file: str, model: type[Model]) -> "Parsed[Model]":
+    """Read one record file into `model`. `file` is the name to show in diagnostics. Never raises for bad input."""
+    document = read(raw)
+    if not document.faults:
+        try:
+            return Parsed(model.model_validate(document.data), document.data)
+        except ValidationError as error:
+            document = read(raw, positions=True)
+            found = [_explain(d, document, file, model) for d in error.errors(include_url=False) if not _echo(d)]
+            return Parsed(None, document.data, tuple(found))
+    return Parsed(None, document.data, tuple(Diagnostic(f.rule, f.message, Location(file, f.line, f.column), f.hint) for f in document.faults))
+
+
+def locate(raw: bytes, file: str, route: Route) -> Location:
+    """Where a route of the record stands in its file: the place of the nearest part that is there."""
+    line, column = read(raw, positions=True).place(route)
+    return Location(file, line, column)
+
+
+def _echo(details: ErrorDetails) -> bool:
+    """A list counted as too short because its items are wrong: the items are reported themselves."""
+    return details["type"] == "too_short" and len(details["input"] or ()) >= details.get("ctx", {}).get("min_length", 1)
+
+
+def _explain(details: ErrorDetails, document: Document, file: str, model: type[BaseModel]) -> Diagnostic:
+    route = _route(details["loc"], document.data, missing=details["type"] == "missing")
+    key = next((str(part) for part in reversed(route) if isinstance(part, str)), "the record")
+    context = {str(name): value for name, value in details.get("ctx", {}).items()}
+    values = {
+        "key": key,
+        "input": str(details["input"])[:60],
+        "minimum": context.get("min_length", 1),
+        "expected": context.get("expected", ""),
+    }
+    kind = details["type"]
+    if kind in _MENDS:
+        message, hint = (text.format(**values) for text in _MENDS[kind])
+    elif kind == "string_pattern_mismatch":
+        message, hint = f"'{values['input']}' does not have the form of '{key}'", f"it has to match {context.get('pattern')}"
+    elif kind == "value_error":
+        message, hint = str(context.get("error", details["msg"])), f"correct the block '{key}'"
+    else:
+        message, hint = f"{key}: {details['msg']}", f"correct the value of '{key}'"
+    close = _similar(kind, key, values["input"], route, context, model)
+    if close:
+        hint = f"did you mean '{close}'?"
+    if details["input"] is None and kind != "missing":
+        message, hint = f"'{key}' is empty", "fill it in, or leave the key out"
+    line, column = document.place(route[:-1] if kind == "missing" else route)
+    return Diagnostic(kind.replace("_", "-"), message, Location(file, line, column), hint)
+
+
+def _route(loc: tuple[int | str, ...], data: Any, *, missing: bool) -> Route:
+    """The part of pydantic's location that names places of the file (union tags and the like fall out)."""
+    route: list[int | str] = []
+    here = data
+    for part in loc:
+        if isinstance(here, Mapping) and part in here:
+            here = here[part]
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+        else:
+            continue
+        route.append(part)
+    if missing and loc:
+        route.append(loc[-1])
+    return tuple(route)
+
+
+def _similar(kind: str, key: str, value: str, route: Route, context: dict[str, Any], model: type[BaseModel]) -> str | None:
+    """The known word that is nearest to a misspelt one."""
+    if kind == "extra_forbidden":
+        block = _model_at(model, route[:-1])
+        known, word = (list(block.model_fields), key) if block else ([], key)
+    elif kind in ("enum", "literal_error"):
+        known, word = [part.strip(" '") for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")], value
+    else:
+        return None
+    close = difflib.get_close_matches(word, known, 1, 0.6)
+    return close[0] if close else None
+
+
+def _model_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
+    """The model of the block that a route leads to."""
+    for part in route:
+        if isinstance(part, int):
+            continue
+        inner = model.model_fields.get(part)
+        found = _first_model(inner.annotation) if inner else None
+        if found is None:
+            return None
+        model = found
+    return model
+
+
+def _first_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in typing.get_args(annotation):
+        if found := _first_model(argument):
+            return found
+    return None

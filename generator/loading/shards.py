@@ -1,0 +1,115 @@
+"""The parallel part of loading: one task reads one shard of notices and cases, with a cache by content hash.
+
+A task and its result are plain picklable data, so that any `concurrent.futures.Executor` can run it, given
+the same file system.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Location
+from generator.loading import store
+from generator.loading.entries import CaseEntry, NoticeEntry, case_entry, notice_entry, source_refs
+from generator.loading.parse import locate, parse
+from generator.records.evidence import Sourced
+from generator.records.notice import Notice
+from generator.records.response import Response
+
+
+@dataclass(frozen=True, slots=True)
+class ShardTask:
+    """Files of one shard, as paths below `root`; `shown` is how `root` is called in diagnostics."""
+
+    root: str
+    shown: str
+    files: tuple[str, ...]
+    cache: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShardResult:
+    """Entries of the records that are sound, diagnostics of the others, and how many came from the cache."""
+
+    notices: list[NoticeEntry]
+    cases: list[CaseEntry]
+    diagnostics: list[Diagnostic]
+    cached: int
+
+
+def load_shard(task: ShardTask) -> ShardResult:
+    """Read every file of a shard. An unchanged file costs reading and hashing it; a changed one is parsed."""
+    path = Path(task.cache)
+    old: dict[str, Any] = store.load(path) or {}
+    new: dict[str, Any] = {}
+    result = ShardResult([], [], [], 0)
+    cached = 0
+    for file in task.files:
+        try:
+            raw = (Path(task.root) / file).read_bytes()
+        except OSError as error:
+            place = Location(f"{task.shown}/{file}")
+            result.diagnostics.append(Diagnostic("file-read", f"cannot be read: {error.strerror}", place, "check the file's permissions"))
+            continue
+        key = store.digest(raw)
+        known = old.get(file)
+        if known and known[0] == key:
+            cached += 1
+        else:
+            known = _read(raw, file, key, f"{task.shown}/{file}", result.diagnostics)
+        if known:
+            new[file] = known
+            if file.startswith("notices/"):
+                result.notices.append(NoticeEntry(*known[1]))
+            else:
+                result.cases.append(CaseEntry(*known[1]))
+    if new.keys() != old.keys() or any(new[file] is not old.get(file) for file in new):
+        store.save(path, new)
+    return ShardResult(result.notices, result.cases, result.diagnostics, cached)
+
+
+def _read(raw: bytes, file: str, key: str, shown: str, diagnostics: list[Diagnostic]) -> tuple[str, tuple[Any, ...], bytes] | None:
+    """Parse one file into what the cache keeps: its hash, the entry's fields, the record as JSON."""
+    record: Notice | Response | None
+    if file.startswith("notices/"):
+        notice = parse(raw, shown, Notice)
+        record, found = notice.record, notice.diagnostics
+    else:
+        response = parse(raw, shown, Response)
+        record, found = response.record, response.diagnostics
+    diagnostics.extend(found)
+    if record is None:
+        return None
+    wrong = [*_misplaced(record, file, shown), *unknown_sources(record, raw, shown)]
+    diagnostics.extend(wrong)
+    if wrong:
+        return None
+    entry = notice_entry(record, file, key) if isinstance(record, Notice) else case_entry(record, file, key)
+    return key, tuple(entry), record.model_dump_json(exclude_defaults=True).encode()
+
+
+def _misplaced(record: Notice | Response, file: str, shown: str) -> list[Diagnostic]:
+    """File name, folder and id agree; otherwise one would have to guess which of them is meant."""
+    if isinstance(record, Notice):
+        expected = f"notices/{record.id.split('-')[1]}/{record.id}.yml"
+    else:
+        expected = f"responses/{record.platform}/{record.notice.split('-')[1]}/{record.notice}.yml"
+    if file == expected:
+        return []
+    message = f"the record says that it is {expected}, but the file is {file}"
+    return [Diagnostic("file-name", message, Location(shown, 1, 1), "move the file, or correct the id, notice or platform in it")]
+
+
+def unknown_sources(record: Sourced, raw: bytes, shown: str) -> list[Diagnostic]:
+    """References of fact blocks to a source that the record does not list; and a source listed twice."""
+    known = [source.id for source in record.sources]
+    found = [
+        Diagnostic("source-duplicate", f"the source '{name}' stands twice", locate(raw, shown, ("sources", n, "id")), "give each source its own id")
+        for n, name in enumerate(known)
+        if name in known[:n]
+    ]
+    for name, route in source_refs(record):
+        if name not in known:
+            hint = f"use one of: {', '.join(known)}; or add the source to the record"
+            found.append(Diagnostic("source-unknown", f"there is no source '{name}' in this record", locate(raw, shown, route), hint))
+    return found

@@ -1,0 +1,52 @@
+"""Small files of plain data that are either whole or absent: the cache on disk."""
+
+import hashlib
+import marshal
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pydantic
+
+_HEADER = 16
+
+
+def digest(data: bytes) -> str:
+    """Content hash by which everything in the caches is addressed: 32 hexadecimal digits (BLAKE2b, 128 bit)."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+@cache
+def code_version() -> str:
+    """Hash of this package's own sources and of what they run on: new code never meets an old cache."""
+    total = hashlib.blake2b(f"{sys.version} {pydantic.VERSION}".encode(), digest_size=16)
+    package = Path(__file__).resolve().parent.parent
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            total.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def load(path: Path) -> Any:
+    """What `save` wrote to `path`, or None if it is absent or damaged (which costs time, never correctness)."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    if hashlib.blake2b(raw[_HEADER:], digest_size=_HEADER).digest() != raw[:_HEADER]:
+        return None
+    return marshal.loads(raw[_HEADER:])  # noqa: S302 - our own file, whole by its hash; marshal runs no code
+
+
+def save(path: Path, data: Any) -> None:
+    """Write plain data (texts, numbers, bytes, tuples, lists, mappings) so that a reader sees all of it or none."""
+    body = marshal.dumps(data)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        scratch.write_bytes(hashlib.blake2b(body, digest_size=_HEADER).digest() + body)
+        scratch.replace(path)
+    finally:
+        scratch.unlink(missing_ok=True)

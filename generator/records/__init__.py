@@ -1,0 +1,1 @@
+"""What a record is: frozen, typed models. This room knows no YAML, no HTML and no MkDocs."""

@@ -1,0 +1,168 @@
+"""Records that change rarely: platforms, agreements, market series, published reports."""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from generator.records.evidence import Sourced
+from generator.records.notice import Qualifier
+from generator.records.values import Count, Country, LocalText, Number, PartialDate, Period, Record, Slug, Text, Truth, WebAddress
+
+
+class Statement(Record):
+    """Something a platform said or did that belongs to no single notice: the right of reply is printed whole."""
+
+    date: PartialDate
+    kind: Literal["statement", "refused", "registered"]
+    text: LocalText
+    sources: tuple[Slug, ...] = ()
+
+
+class Platform(Sourced):
+    """An online marketplace."""
+
+    id: Slug
+    name: LocalText
+    operator: Text | None = None
+    country: Country | None = None
+    websites: tuple[WebAddress, ...] = ()
+    aliases: tuple[Text, ...] = ()
+    note: LocalText | None = None
+    statements: tuple[Statement, ...] = ()
+    invented: Truth = Field(default=False, description="True for made-up platforms of tests and demonstrations")
+
+
+class DeadlineUnit(StrEnum):
+    """What a deadline is counted in."""
+
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
+    HOURS = "hours"
+
+
+class DayZero(StrEnum):
+    """From which day a deadline runs."""
+
+    REQUEST = "request"
+    NEXT_WORKING_DAY = "next_working_day"
+
+
+class Deadline(Record):
+    """A time limit as the agreement states it."""
+
+    value: Count
+    unit: DeadlineUnit
+    counted_from: DayZero | None = Field(default=None, description="Left out where no source that was read says")
+
+
+class Commitment(Record):
+    """One promise of an agreement."""
+
+    id: Slug
+    text: LocalText
+    deadline: Deadline | Literal["none stated"]
+    note: LocalText | None = None
+    sources: tuple[Slug, ...] = ()
+
+    @field_validator("deadline", mode="before")
+    @classmethod
+    def _none_stated(cls, value: object) -> object:
+        if isinstance(value, str) and value != "none stated":
+            raise ValueError("write a deadline with value and unit, or the words: none stated")
+        return value
+
+
+class Party(Record):
+    """A platform that signed, as the source names it."""
+
+    platform: Slug
+    named: Text | None = Field(default=None, description="The entity as the source names it")
+    represented_by: Text | None = None
+    joined: PartialDate | None = None
+    left: PartialDate | None = None
+    founding: Truth = Field(default=True, description="False for a platform that joined later")
+
+
+class Agreement(Sourced):
+    """A pledge or pact between an authority and platforms."""
+
+    id: Slug
+    name: LocalText
+    date: PartialDate
+    jurisdiction: Country
+    authorities: tuple[Slug, ...] = Field(min_length=1)
+    parties: tuple[Party, ...] = ()
+    other_parties: tuple[LocalText, ...] = Field(default=(), description="Signatories that a source does not name one by one")
+    commitments: tuple[Commitment, ...] = ()
+    commitments_stated: Count | None = Field(default=None, description="How many commitments a source counts in all")
+    applies_from: PartialDate | None = None
+    legal_force: LocalText | None = None
+    reporting: LocalText | None = None
+    procedure: tuple[LocalText, ...] = Field(default=(), description="How a case goes, step by step")
+    place: LocalText | None = None
+    parent: Slug | None = None
+    note: LocalText | None = None
+
+
+class ReportKind(StrEnum):
+    """What kind of aggregate somebody published."""
+
+    PLEDGE_RESULT = "pledge_result"
+    MONITORING = "monitoring"
+    EXPERIMENT = "experiment"
+    POLICY = "policy"
+
+
+class Figure(Record):
+    """One figure of a report, as printed there."""
+
+    label: LocalText
+    value: Number
+    unit: Literal["percent", "count", "days", "weeks", "months"]
+    qualifier: Qualifier = Qualifier.EXACT
+    of: Count | None = Field(default=None, description="The number that a share or a part refers to, where printed")
+    platform: Slug | None = None
+    note: LocalText | None = None
+    sources: tuple[Slug, ...] = ()
+
+
+class Report(Sourced):
+    """An aggregate that somebody published. Never mixed with what is derived here."""
+
+    id: Slug
+    kind: ReportKind
+    title: LocalText
+    publisher: Slug = Field(description="Entry of the authorities vocabulary")
+    period: Period | None = None
+    period_note: LocalText | None = None
+    agreement: Slug | None = None
+    platforms: tuple[Slug, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    method: LocalText | None = None
+    note: LocalText | None = None
+
+
+class Point(Record):
+    """One value of a series, with where it comes from."""
+
+    period: Period
+    value: Number
+    platform: Slug | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    revision: Text | None = Field(default=None, description="first, revised, ... as the provider calls the release")
+    note: LocalText | None = None
+    sources: tuple[Slug, ...] = Field(min_length=1)
+
+
+class Series(Sourced):
+    """A market statistic from one provider. Two providers never share a series."""
+
+    id: Slug
+    title: LocalText
+    metric: Slug
+    unit: Slug = Field(description="persons, krw, ...: entry of the units vocabulary")
+    provider: Text
+    region: Country
+    note: LocalText | None = None
+    points: tuple[Point, ...] = Field(min_length=1)

@@ -1,0 +1,93 @@
+"""Vocabularies and the site's own settings."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.records.evidence import Source
+from generator.records.notice import Limit
+from generator.records.values import Cas, Country, LocalText, Record, Slug, Text, WebAddress
+
+
+class Term(Record):
+    """An entry of a plain vocabulary."""
+
+    id: Slug
+    name: LocalText
+    description: LocalText | None = None
+
+
+class HazardTerm(Term):
+    """A Safety Gate risk type with its sign and the general advice that goes with it."""
+
+    icon: Slug = Field(description="File name, without .svg, among the hazard signs of the theme")
+    advice: tuple[LocalText, ...] = Field(default=(), description="General advice beyond 'stop using it'")
+
+
+class AuthorityTerm(Term):
+    """Whoever published: an authority, a consumer organisation, a trade body."""
+
+    kind: Literal["authority", "consumer_organisation", "trade_body", "international_organisation"]
+    jurisdiction: Country
+    short: LocalText | None = None
+    website: WebAddress | None = None
+    note: LocalText | None = None
+
+
+class LegalLimit(Record):
+    """A legal limit with the basis that a source states for it."""
+
+    limit: Limit
+    applies_to: LocalText | None = None
+    sources: tuple[Slug, ...] = Field(min_length=1)
+
+
+class SubstanceTerm(Term):
+    """A substance with its CAS number; a group of substances has none."""
+
+    cas: Cas | None = None
+    aliases: tuple[Text, ...] = ()
+    limits: tuple[LegalLimit, ...] = ()
+
+
+class PropertyTerm(Term):
+    """A physical property or a requirement that was tested."""
+
+    quantity: Slug | None = Field(default=None, description="length, force, temperature, ...; none for plain requirements")
+
+
+class Vocabularies(Record):
+    """Every vocabulary, one file each under site_config/vocabularies/."""
+
+    hazards: tuple[HazardTerm, ...]
+    measures: tuple[Term, ...]
+    categories: tuple[Term, ...]
+    users: tuple[Term, ...]
+    units: tuple[Term, ...]
+    authorities: tuple[AuthorityTerm, ...]
+    properties: tuple[PropertyTerm, ...]
+    substances: tuple[SubstanceTerm, ...]
+    substance_sources: tuple[Source, ...] = ()
+
+
+class Language(Record):
+    """A language of the site. The first one of site.yml lives at the root, the others below their code."""
+
+    code: Slug
+    name: Text
+
+
+class Site(Record):
+    """The publisher and how the site speaks (site_config/site.yml)."""
+
+    title: LocalText
+    description: LocalText
+    publisher: LocalText
+    disclaimer: LocalText
+    languages: tuple[Language, ...] = Field(min_length=1)
+    time_zone: Text
+    id_prefix: str = Field(pattern=r"^[A-Z]{2,8}$")
+    contact: Text | None = None
+    repository: WebAddress | None = None
+    edit_url: str | None = Field(default=None, pattern=r"^https?://[^\s]*\{path\}[^\s]*$")
+    invented: LocalText | None = Field(default=None, description="A banner on every page: for demonstration data only")

@@ -1,0 +1,270 @@
+"""The small value types that records are made of: texts, dates of any precision, periods, identifiers."""
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import total_ordering
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+_LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+_DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
+_INSTANT = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$")
+_MEDIA = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$")
+
+
+class Record(BaseModel):
+    """Base of every model: frozen, and a key that the model does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class LocalText(Mapping[str, str]):
+    """A text in one or more languages, `{en: ..., ko: ...}`; at least one, none of them empty.
+
+    Keys are BCP 47 language tags. Immutable and hashable; keeps the order of the record.
+    """
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = dict(texts)
+
+    def __getitem__(self, language: str) -> str:
+        return self._texts[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._texts.items()))
+
+    def __repr__(self) -> str:
+        return f"LocalText({self._texts!r})"
+
+    def best(self, language: str) -> tuple[str, str]:
+        """The text to show to a reader of `language`, and the language that it is in.
+
+        Where `language` is missing, English stands in, then whatever comes first in the record.
+        """
+        for tag in (language, "en", *self._texts):
+            if tag in self._texts:
+                return self._texts[tag], tag
+        raise KeyError(language)  # cannot happen: a LocalText is never empty
+
+    @classmethod
+    def _check(cls, texts: dict[str, str]) -> "LocalText":
+        for tag, text in texts.items():
+            if not _LANGUAGE.match(tag):
+                raise PydanticCustomError("language", "'{tag}' is not a language tag such as en or ko", {"tag": tag})
+            if not text.strip():
+                raise PydanticCustomError("empty", "the text in '{tag}' is empty", {"tag": tag})
+        return cls(texts)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        plain = core_schema.no_info_after_validator_function(
+            cls._check,
+            core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema(strip_whitespace=True), min_length=1),
+        )
+        return _or_instance(cls, plain, dict)
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A calendar date known to the day, the month or the year: `2024-05-13`, `2024-05`, `2024`.
+
+    Ordered by its first possible day, then the more precise first.
+    """
+
+    text: str
+    first: date
+    last: date
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read ISO 8601 text. Raises ValueError with a sentence that says what is wrong."""
+        match = _DATE.match(text)
+        if not match:
+            raise ValueError(f"'{text}' is not a date: write 2024-05-13, or 2024-05 or 2024 where the day is not known")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        try:
+            if day is not None and month is not None:
+                first = last = date(year, month, day)
+            elif month is not None:
+                first, last = date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+            else:
+                first, last = date(year, 1, 1), date(year, 12, 31)
+        except (ValueError, calendar.IllegalMonthError) as error:
+            raise ValueError(f"'{text}' is not a date of the calendar") from error
+        return cls(text, first, last)
+
+    @property
+    def precision(self) -> Literal["day", "month", "year"]:
+        """How exactly the date is known."""
+        parts = self.text.count("-")
+        return "day" if parts == 2 else "month" if parts == 1 else "year"
+
+    @property
+    def year(self) -> int:
+        """The calendar year."""
+        return self.first.year
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return (self.first, self.last) < (other.first, other.last)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return _text_schema(cls, "date", {"type": "string", "pattern": _DATE.pattern, "examples": ["2024-05-13", "2024-05"]})
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time as a source states it: `2024`, `2024-Q1`, `2024-03`, `2024-05-13/2024-10-31`."""
+
+    text: str
+    first: date
+    last: date
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Read a date, a quarter, or two dates joined with '/'. Raises ValueError."""
+        quarter = _QUARTER.match(text)
+        if quarter:
+            year, number = int(quarter[1]), int(quarter[2])
+            month = 3 * number
+            return cls(text, date(year, month - 2, 1), date(year, month, calendar.monthrange(year, month)[1]))
+        start, slash, end = text.partition("/")
+        try:
+            first = PartialDate.parse(start)
+            last = PartialDate.parse(end) if slash else first
+        except ValueError as error:
+            raise ValueError(f"'{text}' is not a period: write 2024, 2024-Q1, 2024-03 or 2024-05-13/2024-10-31") from error
+        if last.last < first.first:
+            raise ValueError(f"the period '{text}' ends before it begins")
+        return cls(text, first.first, last.last)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return _text_schema(cls, "period", {"type": "string", "examples": ["2024", "2024-Q1", "2024-05-13/2024-10-31"]})
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A moment with its offset from UTC: `2024-05-13T10:00+09:00`. Kept as it was written."""
+
+    text: str
+    moment: datetime
+
+    @classmethod
+    def parse(cls, text: str) -> "Instant":
+        """Read an ISO 8601 date and time. A time without a time zone is refused with ValueError."""
+        if not _INSTANT.match(text):
+            raise ValueError(f"'{text}' is not a moment with its time zone: write 2024-05-13T10:00+09:00")
+        try:
+            return cls(text, datetime.fromisoformat(text))
+        except ValueError as error:
+            raise ValueError(f"'{text}' is not a moment of the calendar") from error
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return _text_schema(cls, "instant", {"type": "string", "format": "date-time"})
+
+
+def _or_instance(cls: Any, plain: core_schema.CoreSchema, serialize: Any) -> core_schema.CoreSchema:
+    """Accept what `plain` reads, and a value that is an instance already (so that records can be built in code)."""
+
+    def keep(value: Any, read: Any) -> Any:
+        return value if isinstance(value, cls) else read(value)
+
+    return core_schema.no_info_wrap_validator_function(
+        keep, plain, serialization=core_schema.plain_serializer_function_ser_schema(serialize)
+    )
+
+
+def _text_schema(cls: Any, kind: str, json_schema: dict[str, Any]) -> core_schema.CoreSchema:
+    """Core schema of a value class that is written as text and has a `parse` that raises ValueError."""
+
+    def parse(text: str) -> Any:
+        try:
+            return cls.parse(text)
+        except ValueError as error:
+            raise PydanticCustomError(kind, "{why}", {"why": str(error)}) from error
+
+    plain = core_schema.no_info_after_validator_function(
+        parse,
+        core_schema.str_schema(strip_whitespace=True),
+        metadata={"pydantic_js_updates": json_schema},
+    )
+    return _or_instance(cls, plain, str)
+
+
+def _truth(value: Any) -> Any:
+    """Only `true` and `false` are truth values: `yes`, `no`, `on`, `1` are texts and refused here."""
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    raise PydanticCustomError("truth", "write true or false", {})
+
+
+def _number(value: Any) -> Any:
+    """Plain decimal digits with a point: no `1e5`, `1_000`, `1,000`, no full-width digits."""
+    if isinstance(value, str) and not re.match(r"^-?[0-9]+(\.[0-9]+)?$", value.strip()):
+        raise PydanticCustomError("number", "'{text}' is not a number: write digits and a point, as in 0.1", {"text": value[:60]})
+    return value
+
+
+def _count(value: Any) -> Any:
+    """A whole number without leading zeros."""
+    if isinstance(value, str) and not re.match(r"^(0|[1-9][0-9]{0,14})$", value.strip()):
+        raise PydanticCustomError("count", "'{text}' is not a whole number: write digits only", {"text": value[:60]})
+    return value
+
+
+def _media_path(path: str) -> str:
+    """A picture's place below the record's folder: plain names joined by '/', no way up and out."""
+    if not _MEDIA.match(path) or ".." in path.split("/"):
+        raise PydanticCustomError("path", "'{path}' is not a plain file path inside the records", {"path": path})
+    return path
+
+
+def _web_address(address: str) -> str:
+    """An http or https address without white space or control characters."""
+    if not re.match(r"^https?://[^\s/?#]+[^\s\x00-\x1f\x7f]*$", address):
+        raise PydanticCustomError("url", "'{url}' is not an http or https address", {"url": address[:120]})
+    return address
+
+
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Text = Annotated[str, Field(min_length=1)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+NoticeId = Annotated[str, Field(pattern=r"^[A-Z]{2,8}-[0-9]{4}-[0-9]{4,6}$")]
+Gtin = Annotated[str, Field(pattern=r"^([0-9]{8}|[0-9]{12,14})$")]
+Cas = Annotated[str, Field(pattern=r"^[1-9][0-9]{1,6}-[0-9]{2}-[0-9]$")]
+Country = Annotated[str, Field(pattern=r"^([A-Z]{2})$")]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+MediaPath = Annotated[str, AfterValidator(_media_path)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Number = Annotated[Decimal, Field(allow_inf_nan=False), BeforeValidator(_number)]
+Count = Annotated[int, Field(ge=0), BeforeValidator(_count)]

@@ -1,0 +1,113 @@
+"""Jinja fragments from page models. Records are text: the environment escapes everything."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator import urls
+from generator.loading.settings import Settings
+from generator.render.icons import sign
+from generator.render.page import Meta, Page
+from generator.views.bulletin import Bulletin
+from generator.views.words import Language, Words
+
+SCHEMES = {
+    "safety-gate": "EU Safety Gate",
+    "cpsc": "US CPSC",
+    "opss-psd": "UK OPSS",
+    "accc-pra": "ACCC PRA",
+    "health-canada": "Health Canada",
+}
+
+
+def _mark_language(value: Any) -> Any:
+    """A text in another language than the page's says so, for screen readers and fonts."""
+    if type(value) is Words:
+        if value.lang:
+            return Markup(f'<span lang="{escape(value.lang)}">{escape(value.text)}</span>')  # noqa: S704 - escaped here
+        return value.text
+    return value
+
+
+def environment() -> Environment:
+    """The Jinja environment of all fragments."""
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_mark_language,
+        auto_reload=False,
+        trim_blocks=True,
+    )
+
+
+class Renderer:
+    """Renders page models of one language; `site_url` is the public address or empty."""
+
+    def __init__(self, settings: Settings, code: str, site_url: str) -> None:
+        self.settings, self.code, self.site_url = settings, code, site_url
+        self.language = Language(code, settings)
+        self.prefix = urls.language_root(code, settings.default_language)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        made = environment()
+        made.globals.update(
+            t=self.language.t,
+            icon=sign,
+            schemes=SCHEMES,
+            site_title=self.language.words(self.settings.site.title).text,
+        )
+        self._templates: dict[str, Any] = {}
+        return made
+
+    def here(self, path: str) -> str:
+        """Relative prefix from the page at `path` to the root of its language."""
+        return urls.up(self.prefix + path) + self.prefix
+
+    def canonical(self, path: str) -> str:
+        """Public address of a page of this language; empty without a site address."""
+        return urls.absolute(self.site_url, self.prefix + path)
+
+    def fragment(self, template: str, path: str, **values: Any) -> str:
+        """The body of a page."""
+        environment = self._environment
+        compiled = self._templates.get(template)
+        if compiled is None:
+            compiled = self._templates[template] = environment.get_template(template)
+        text: str = compiled.render(here=self.here(path), canonical=self.canonical(path), **values)
+        return text
+
+    def page(self, template: str, path: str, title: str, description: str, section: str, **values: Any) -> Page:
+        """A page that is no bulletin; `wide`, `source` and `meta` are taken out of the values."""
+        wide = bool(values.pop("wide", False))
+        source = str(values.pop("source", ""))
+        meta = values.pop("meta", Meta(summary=description))
+        body = self.fragment(template, path, **values)
+        return Page(path, self.code, title, description, body, section, source=source, wide=wide, meta=meta)
+
+    def bulletin(self, model: Bulletin) -> Page:
+        """The page of a bulletin."""
+        codes = [model.id, *model.aliases, *(str(value) for row in model.identity if row.code for value in row.values)]
+        codes += [reference for _, reference, _ in model.references]
+        meta = Meta(
+            kind="bulletin",
+            date=model.published,
+            platforms=tuple(case.name.text for case in model.cases),
+            hazards=tuple(hazard.name.text for hazard in model.hazards),
+            summary=model.summary.text,
+            codes=tuple(codes),
+        )
+        return Page(
+            path=model.path,
+            language=self.code,
+            title=f"{model.title.text} · {model.id}",
+            description=model.summary.text,
+            body=self.fragment("bulletin.html", model.path, b=model),
+            section="bulletins",
+            source=f"bulletins/{model.file}",
+            meta=meta,
+        )

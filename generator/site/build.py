@@ -1,0 +1,221 @@
+"""From a project to a published folder: the stages, in their order, and what they took."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from generator.diagnostics import Diagnostic
+from generator.export.objects import place_tree
+from generator.export.search import Pagefind
+from generator.export.sitemap import write_sitemap
+from generator.loading import store
+from generator.loading.catalog import Catalog
+from generator.loading.load import Loaded, load
+from generator.render.page import Page
+from generator.render.renderer import Renderer
+from generator.render.shell import SECTIONS
+from generator.site.pages import editorial_pages
+from generator.site.project import BuildError, Project
+from generator.site.stamping import Stamped, Stamping, clean, prime, public_paths, shard_jobs, stamp_browse, stamp_shard
+from generator.site.swap import publish, staging
+from generator.site.workers import Workers
+from generator import urls
+
+
+class Engine(Protocol):
+    """A static-site engine: it turns editorial pages and hand-written ones into finished HTML."""
+
+    def identity(self) -> bytes:
+        """Everything of the engine's own input that its output depends on: configuration, theme, pages, versions."""
+
+    def build(self, catalog: Catalog, pages: list[Page], tree: Path) -> None:
+        """Write `tree/site`, `tree/shell/CODE/SECTION.html`, `tree/search` and `tree/paths` (one public path a line)."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did."""
+
+    records: int = 0
+    records_cached: int = 0
+    bulletins: int = 0
+    editorial: int = 0
+    browse: int = 0
+    stamped_cached: int = 0
+    engine_cached: bool = False
+    indexed: int = 0
+    search: str = ""
+    largest: int = 0
+    addresses: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str, tell: Callable[[str], None]) -> Iterator[None]:
+        """Time a stage and tell that it began."""
+        tell(name)
+        began = time.perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
+
+
+@dataclass(frozen=True, slots=True)
+class Failed(Exception):
+    """The records are not sound: nothing was built."""
+
+    diagnostics: list[Diagnostic]
+
+
+def quiet(stage: str) -> None:
+    """Tell nobody."""
+
+
+def load_project(project: Project, workers: Workers, summary: Summary) -> Catalog:
+    """Load and link everything. Raises Failed with every diagnostic."""
+    loaded: Loaded = load(project.config, project.records, project.cache, workers.map)
+    summary.records, summary.records_cached = loaded.records, loaded.cached
+    if loaded.catalog is None:
+        raise Failed(loaded.diagnostics)
+    return loaded.catalog
+
+
+def all_editorial(catalog: Catalog, project: Project) -> list[Page]:
+    """The generated pages of the editorial lane in every language of the site."""
+    codes = [language.code for language in catalog.settings.site.languages]
+    return [page for code in codes for page in editorial_pages(catalog, Renderer(catalog.settings, code, project.site_url))]
+
+
+def build(project: Project, site: Path, engine: Engine, workers: Workers, tell: Callable[[str], None] = quiet) -> Summary:
+    """Build the whole site and put it at `site`.
+
+    Raises Failed for unsound records, BuildError, SearchUnavailable or OSError otherwise; then the old site stands
+    as it was.
+    """
+    summary = Summary()
+    pagefind = Pagefind.find(python_prefix()) if project.search else None
+    with summary.stage("read records", tell):
+        catalog = load_project(project, workers, summary)
+    with summary.stage("editorial pages", tell):
+        tree = engine_tree(project, catalog, engine, summary)
+    new = staging(site)
+    try:
+        with summary.stage("editorial pages", tell):
+            place_tree(tree / "site", new)
+        shells = {
+            language.code: {name: (tree / "shell" / language.code / f"{name}.html").read_text(encoding="utf-8") for name in SECTIONS}
+            for language in catalog.settings.site.languages
+        }
+        paths = (tree / "paths").read_text(encoding="utf-8").splitlines()
+        finish(project, catalog, shells, new, tree / "search", paths, pagefind, workers, summary, tell)
+        with summary.stage("publish", tell):
+            publish(new, site)
+    finally:
+        clean(new)
+    return summary
+
+
+def python_prefix() -> Path:
+    """The Python environment that this runs in."""
+    import sys
+
+    return Path(sys.prefix)
+
+
+def engine_tree(project: Project, catalog: Catalog, engine: Engine, summary: Summary) -> Path:
+    """The engine's output for these pages: from the cache, or built now. One tree is kept."""
+    pages = all_editorial(catalog, project)
+    summary.editorial = len(pages)
+    parts = [store.code_version(), catalog.settings.digest, project.site_url, str(project.search), repr(pages)]
+    key = store.digest("\0".join(parts).encode() + engine.identity())
+    home = project.cache / "engine"
+    tree = home / key
+    if (tree / "paths").exists():
+        summary.engine_cached = True
+        return tree
+    clean(home)
+    scratch = home / f"{key}.part"
+    scratch.mkdir(parents=True)
+    engine.build(catalog, pages, scratch)
+    scratch.rename(tree)
+    return tree
+
+
+def finish(
+    project: Project,
+    catalog: Catalog,
+    shells: dict[str, dict[str, str]],
+    site: Path,
+    documents: Path,
+    paths: list[str],
+    pagefind: Pagefind | None,
+    workers: Workers,
+    summary: Summary,
+    tell: Callable[[str], None] = quiet,
+) -> None:
+    """Add to the engine's pages in `site`: bulletins and browse pages, sitemap, search index.
+
+    `documents` holds the engine's search documents, `paths` its public paths (with the language prefix).
+    """
+    docs = project.cache / "documents"
+    clean(docs)
+    if pagefind:
+        place_tree(documents, docs)
+    with summary.stage("bulletins", tell):
+        common = _common(project, catalog, shells, site, docs if pagefind else None)
+        _stamp(catalog, common, workers, summary)
+    with summary.stage("sitemap", tell):
+        summary.addresses = write_sitemap(site, project.site_url, _addresses(catalog, project, paths))
+    if pagefind:
+        with summary.stage("search index", tell):
+            summary.indexed = pagefind.index(docs, site / "pagefind")
+            summary.search = pagefind.origin
+    clean(docs)
+
+
+def _common(project: Project, catalog: Catalog, shells: dict[str, dict[str, str]], site: Path, docs: Path | None) -> Stamping:
+    settings = catalog.settings
+    content = repr(sorted((code, sorted(own.items())) for code, own in shells.items()))
+    digest = store.digest("\0".join((store.code_version(), settings.digest, project.site_url, content)).encode())
+    prime(str(project.config), settings)
+    name = store.digest(f"{project.records.resolve()} {project.config.resolve()}".encode())
+    return Stamping(
+        config=str(project.config),
+        settings_digest=settings.digest,
+        records=str(project.records),
+        record_cache=str(catalog.records.cache),
+        site_url=project.site_url,
+        shells=tuple(shells.items()),
+        site=str(site),
+        search=str(docs) if docs else "",
+        store=str(project.cache / "pages" / name),
+        digest=digest,
+    )
+
+
+def _stamp(catalog: Catalog, common: Stamping, workers: Workers, summary: Summary) -> None:
+    jobs = shard_jobs(catalog, common)
+    for year in {entry.id.split("-")[1] for entry in catalog.notices.values()}:
+        for code in dict(common.shells):
+            prefix = urls.language_root(code, catalog.settings.default_language)
+            Path(common.site, prefix, urls.BULLETINS, year).mkdir(parents=True, exist_ok=True)
+    results: list[Stamped] = list(workers.map(stamp_shard, jobs, len(catalog.notices)))
+    summary.bulletins = sum(result.pages for result in results)
+    browse = stamp_browse(catalog, common)
+    summary.browse = browse.pages
+    results.append(browse)
+    summary.stamped_cached = sum(result.cached for result in results)
+    summary.largest = max(result.largest for result in results)
+
+
+def _addresses(catalog: Catalog, project: Project, paths: list[str]) -> Iterator[tuple[str, str]]:
+    for path in paths:
+        yield urls.absolute(project.site_url, path), ""
+    for language in catalog.settings.site.languages:
+        prefix = urls.language_root(language.code, catalog.settings.default_language)
+        for path, day in public_paths(catalog):
+            yield urls.absolute(project.site_url, prefix + path), day
+
+
+__all__ = ["BuildError", "Engine", "Failed", "Summary", "build", "finish", "load_project"]

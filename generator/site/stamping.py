@@ -1,0 +1,199 @@
+"""The stamped lane: bulletins in shards, browse pages beside them, all from the store where nothing changed."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+
+from generator import urls
+from generator.export.objects import PageStore
+from generator.export.search import page_document
+from generator.loading import store
+from generator.loading.catalog import Catalog, RecordStore
+from generator.loading.entries import Texts
+from generator.loading.files import SHARDS, shard_of
+from generator.loading.settings import Settings, load_settings
+from generator.records.values import LocalText
+from generator.render.page import Page
+from generator.render.renderer import Renderer
+from generator.render.shell import Stamper
+from generator.site.pages import browse_jobs
+from generator.site.project import BuildError
+from generator.views.bulletin import bulletin
+
+
+@dataclass(frozen=True, slots=True)
+class Stamping:
+    """What every page of the stamped lane has in common. `digest` changes when any of it does."""
+
+    config: str
+    settings_digest: str
+    records: str
+    record_cache: str
+    site_url: str
+    shells: tuple[tuple[str, dict[str, str]], ...]
+    site: str
+    search: str
+    store: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeJob:
+    """A bulletin to publish: the notice, its cases, the notices that it points at, its pictures."""
+
+    id: str
+    file: str
+    digest: str
+    cases: tuple[tuple[str, str, str], ...]
+    links: tuple[tuple[str, Texts], ...]
+    predecessors: tuple[str, ...]
+    images: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShardJob:
+    """The bulletins of one shard."""
+
+    common: Stamping
+    shard: int
+    notices: tuple[NoticeJob, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """How many pages were published, how many of them from the store, and their bytes if new."""
+
+    pages: int
+    cached: int
+    largest: int
+
+
+@lru_cache(maxsize=2)
+def settings_for(config: str, digest: str) -> Settings:
+    """The settings in a worker: inherited where workers are forked, read again elsewhere."""
+    settings, diagnostics = load_settings(Path(config))
+    if settings is None or settings.digest != digest:
+        raise BuildError(f"site_config/ changed while the site was being built ({len(diagnostics)} errors): build again")
+    return settings
+
+
+_inherited: dict[tuple[str, str], Settings] = {}
+
+
+def prime(config: str, settings: Settings) -> None:
+    """Let forked workers inherit the settings instead of reading them."""
+    _inherited.clear()
+    _inherited[config, settings.digest] = settings
+
+
+def shard_jobs(catalog: Catalog, common: Stamping) -> list[ShardJob]:
+    """One job for each shard that has notices."""
+    shards: list[list[NoticeJob]] = [[] for _ in range(SHARDS)]
+    for entry in catalog.notices.values():
+        predecessors = catalog.predecessors.get(entry.id, ())
+        pointed = [*([entry.superseded_by] if entry.superseded_by else []), *predecessors]
+        shards[shard_of(entry.file)].append(
+            NoticeJob(
+                id=entry.id,
+                file=entry.file,
+                digest=entry.digest,
+                cases=tuple((case.platform, case.file, case.digest) for case in catalog.cases_of.get(entry.id, ())),
+                links=tuple((other, catalog.notices[other].title) for other in pointed),
+                predecessors=predecessors,
+                images=entry.images,
+            )
+        )
+    return [ShardJob(common, number, tuple(jobs)) for number, jobs in enumerate(shards) if jobs]
+
+
+def stamp_shard(job: ShardJob) -> Stamped:
+    """Publish the bulletins of a shard in every language. Runs in a worker."""
+    common = job.common
+    settings = _inherited.get((common.config, common.settings_digest)) or settings_for(common.config, common.settings_digest)
+    made = PageStore(Path(common.store) / f"{job.shard:02d}")
+    records = RecordStore(Path(common.record_cache))
+    lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
+    largest = 0
+    for lane in lanes:
+        for notice in job.notices:
+            path = urls.notice(notice.id)
+            parts = (notice.id, notice.file, notice.digest, *(d for _, _, d in notice.cases), repr(notice.links))
+            largest = max(largest, lane.publish(path, parts, partial(_bulletin, notice, lane.renderer, records)))
+            _pictures(notice, common, lane.renderer.prefix + path)
+    made.close()
+    return Stamped(len(job.notices) * len(common.shells), sum(lane.cached for lane in lanes), largest)
+
+
+def stamp_browse(catalog: Catalog, common: Stamping) -> Stamped:
+    """Publish the browse pages in every language."""
+    made = PageStore(Path(common.store) / "browse")
+    lanes = [_Lane(common, catalog.settings, code, shells, made) for code, shells in common.shells]
+    largest = 0
+    jobs = list(browse_jobs(catalog))
+    for lane in lanes:
+        for job in jobs:
+            largest = max(largest, lane.publish(job.path, (job.section, job.digest), partial(job.make, lane.renderer)))
+    made.close()
+    return Stamped(len(jobs) * len(common.shells), sum(lane.cached for lane in lanes), largest)
+
+
+class _Lane:
+    """One language of the stamped lane."""
+
+    def __init__(self, common: Stamping, settings: Settings, code: str, shells: dict[str, str], made: PageStore) -> None:
+        self.common, self.made = common, made
+        self.renderer = Renderer(settings, code, common.site_url)
+        self.stamper = Stamper(settings, code, common.site_url, shells, common.digest)
+        self.cached = 0
+
+    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page]) -> int:
+        """Put a page (and its search document) in place; returns the bytes of the page if it had to be made."""
+        below = self.renderer.prefix + path
+        key = store.digest("\0".join((self.common.digest, below, *parts)).encode())
+        target = f"{self.common.site}/{urls.output_file(below)}"
+        wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search else ""
+        page = None
+        size = 0
+        if self.made.fetch(key, target):
+            self.cached += 1
+        else:
+            page = make()
+            data = self.stamper.stamp(page).encode()
+            size = len(data)
+            self.made.put(key, data, target)
+        if wanted and not self.made.fetch(f"{key}.s", wanted):
+            self.made.put(f"{key}.s", page_document(page or make()).encode(), wanted)
+        return size
+
+
+def _bulletin(job: NoticeJob, renderer: Renderer, records: RecordStore) -> Page:
+    language = renderer.language
+    links = {other: language.words(LocalText(dict(title))) for other, title in job.links}
+    responses = {platform: (records.response(file), file) for platform, file, _ in job.cases}
+    return renderer.bulletin(bulletin(records.notice(job.file), responses, links, job.predecessors, job.file, language))
+
+
+def _pictures(job: NoticeJob, common: Stamping, path: str) -> None:
+    """Copy a notice's pictures beside its page."""
+    folder = Path(common.records) / job.file.rsplit("/", 1)[0]
+    for image in job.images:
+        target = Path(common.site) / path / image.rsplit("/", 1)[-1]
+        shutil.copyfile(folder / image, target)
+
+
+def public_paths(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Every path of the stamped lane below a language root, with the newest day that it speaks of (or empty)."""
+    for entry in catalog.notices.values():
+        days = [entry.latest, *(case.latest for case in catalog.cases_of.get(entry.id, ()))]
+        yield urls.notice(entry.id), max(days)
+    for job in browse_jobs(catalog):
+        yield job.path, ""
+
+
+def clean(folder: Path) -> None:
+    """Remove a folder of ours, if it is there."""
+    if os.path.lexists(folder):
+        shutil.rmtree(folder)

@@ -1,0 +1,36 @@
+"""Running shard tasks: here for little work, in a process pool for much, or in any executor that is handed in."""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from typing import TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+WORTH_A_POOL = 400
+
+
+class Workers:
+    """Maps a module-level function over picklable tasks.
+
+    `executor` may be any `concurrent.futures.Executor` whose workers see the same file system; without one a
+    process pool is made for each large piece of work (forked, so that the workers inherit what is loaded).
+    """
+
+    def __init__(self, executor: Executor | None = None, processes: int | None = None) -> None:
+        self.executor = executor
+        self.processes = processes or os.cpu_count() or 1
+
+    def map(self, function: Callable[[Task], Result], tasks: Sequence[Task], weight: int) -> Iterator[Result]:
+        """Results, in the order of the tasks. `weight` is the number of records behind them."""
+        if self.executor is not None:
+            yield from self.executor.map(function, tasks)
+        elif weight < WORTH_A_POOL or self.processes == 1 or len(tasks) < 2:
+            yield from map(function, tasks)
+        else:
+            method = "fork" if sys.platform == "linux" else "spawn"
+            with ProcessPoolExecutor(self.processes, multiprocessing.get_context(method)) as pool:
+                yield from pool.map(function, tasks)

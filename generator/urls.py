@@ -1,0 +1,107 @@
+"""The only place that makes a path or an address from an id. What stands here is a promise: it never changes.
+
+A path is relative to the root of one language, ends in `/` for pages and never begins with `/`.
+"""
+
+import re
+from urllib.parse import quote
+
+_SAFE_SEGMENT = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$")
+
+
+class UnsafePath(ValueError):
+    """An id from which no path may be made."""
+
+
+def segment(text: str) -> str:
+    """One path segment from an id. Only letters, digits, `.`, `_`, `-` pass, and no way up.
+
+    Raises UnsafePath for anything else, so that no record can place a file outside the site.
+    """
+    if len(text) > 100 or ".." in text or not _SAFE_SEGMENT.match(text):
+        raise UnsafePath(f"'{text[:40]}' cannot be part of an address")
+    return text
+
+
+HOME = ""
+BULLETINS = "bulletins/"
+PLATFORMS = "platforms/"
+AGREEMENTS = "agreements/"
+REPORTS = "reports/"
+STATISTICS = "statistics/"
+SUBSTANCES = "substances/"
+
+
+def notice(notice_id: str) -> str:
+    """Page of a bulletin: `bulletins/2024/PSB-2024-0001/`. The year is the one in the id, so it never moves."""
+    return f"{BULLETINS}{segment(notice_id.split('-')[1])}/{segment(notice_id)}/"
+
+
+def year(number: int) -> str:
+    """List of the bulletins published in a year."""
+    return f"{BULLETINS}{number:04d}/"
+
+
+def month(number: int, month_number: str) -> str:
+    """List of the bulletins published in a month, `month_number` from 01 to 12."""
+    return f"{BULLETINS}{number:04d}/{segment(month_number)}/"
+
+
+def platform(platform_id: str) -> str:
+    """Page of a platform."""
+    return f"{PLATFORMS}{segment(platform_id)}/"
+
+
+def platform_year(platform_id: str, number: int) -> str:
+    """Every notice that names a platform, published in a year, with its case."""
+    return f"{PLATFORMS}{segment(platform_id)}/{number:04d}/"
+
+
+def agreement(agreement_id: str) -> str:
+    """Page of an agreement."""
+    return f"{AGREEMENTS}{segment(agreement_id)}/"
+
+
+def report(report_id: str) -> str:
+    """Place of a published report on the reports page."""
+    return f"{REPORTS}#{segment(report_id)}"
+
+
+def series(series_id: str) -> str:
+    """Place of a series on the statistics page."""
+    return f"{STATISTICS}#{segment(series_id)}"
+
+
+def substance(substance_id: str, cas: str | None) -> str:
+    """Page of a substance: by CAS number, or by its own name where it has none (groups)."""
+    return f"{SUBSTANCES}{segment(cas or substance_id)}/"
+
+
+def case(platform_id: str) -> str:
+    """Anchor of a platform's case on a bulletin page."""
+    return f"case-{segment(platform_id)}"
+
+
+def image(notice_id: str, file: str) -> str:
+    """Where a bulletin's picture is published: beside the page, under the last part of its name."""
+    return f"{notice(notice_id)}{segment(file.rsplit('/', 1)[-1])}"
+
+
+def language_root(code: str, default: str) -> str:
+    """Prefix of a language: empty for the first one, `ko/` for the others."""
+    return "" if code == default else f"{segment(code)}/"
+
+
+def output_file(path: str) -> str:
+    """File below the site folder that serves a path."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def up(path: str) -> str:
+    """Relative prefix from the page at `path` (with its language) to the root of the site: `../../`."""
+    return "../" * path.count("/") or "./"
+
+
+def absolute(site_url: str, path: str) -> str:
+    """Full address of a path below `site_url`; empty where the site has no address."""
+    return f"{site_url.rstrip('/')}/{quote(path)}" if site_url else ""

@@ -1,0 +1,1 @@
+"""Frozen page models: what a page says, in one language, before anyone decides how it looks."""

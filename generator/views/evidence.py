@@ -1,0 +1,52 @@
+"""Sources and conflicts in words: every page that states a fact shows them the same way."""
+
+from dataclasses import dataclass
+
+from generator.records.evidence import Conflict, Source, Sourced
+from generator.views.words import Language, Words
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as it is listed."""
+
+    id: str
+    name: str
+    url: str
+    published: str
+    retrieved: str
+    note: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """Sources that disagree: each claim with the names of its sources."""
+
+    topic: Words
+    claims: tuple[tuple[Words, str], ...]
+    judgement: Words
+
+
+def conflicts(record: Sourced, language: Language) -> tuple[ConflictView, ...]:
+    """A record's conflicts in words."""
+
+    def claims(conflict: Conflict) -> tuple[tuple[Words, str], ...]:
+        names = {source.id: source.name for source in record.sources}
+        return tuple((language.words(c.statement), language.join([names[s] for s in c.sources])) for c in conflict.claims)
+
+    return tuple(ConflictView(language.words(c.topic), claims(c), language.words(c.judgement)) for c in record.conflicts)
+
+
+def sources(records: tuple[Source, ...], language: Language) -> tuple[SourceView, ...]:
+    """Sources in words."""
+    return tuple(
+        SourceView(
+            id=source.id,
+            name=source.name,
+            url=source.url,
+            published=language.date(source.published) if source.published else "",
+            retrieved=language.date(source.retrieved),
+            note=language.words(source.note) if source.note else None,
+        )
+        for source in records
+    )

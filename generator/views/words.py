@@ -1,0 +1,117 @@
+"""The words of one language: interface strings, dates, numbers, countries, and texts marked with their language."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from generator.loading.settings import Settings
+from generator.records.notice import Qualifier
+from generator.records.values import Instant, LocalText, PartialDate, Period
+
+_SIGNS = {Qualifier.EXACT: "", Qualifier.ABOUT: "≈ ", Qualifier.MORE_THAN: "> ", Qualifier.AT_LEAST: "≥ ", Qualifier.LESS_THAN: "< ", Qualifier.AT_MOST: "≤ "}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text from a record, and its language where that is not the language of the page."""
+
+    text: str
+    lang: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the site: everything that turns data into words."""
+
+    code: str
+    settings: Settings
+
+    @cached_property
+    def _messages(self) -> dict[str, str]:
+        return dict(self.settings.messages.get(self.code, {}))
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The Babel locale."""
+        return Locale.parse(self.code, sep="-")
+
+    def t(self, message: str, **values: object) -> str:
+        """An interface string (the key is the English sentence) with its `{placeholders}` filled in."""
+        text = self._messages.get(message, message)
+        return text.format(**values) if values else text
+
+    def n(self, one: str, many: str, count: int, **values: object) -> str:
+        """One of two interface strings by a count, with `{n}` as the formatted count."""
+        return self.t(one if count == 1 else many, n=self.number(count), **values)
+
+    def words(self, text: LocalText) -> Words:
+        """A record's text for this language; marked where only another language has it."""
+        found, code = text.best(self.code)
+        return Words(found, "" if code == self.code else code)
+
+    def term(self, kind: str, term_id: str) -> Words:
+        """The name of a vocabulary entry."""
+        return self.words(self.settings.terms[kind][term_id].name)
+
+    def platform(self, platform_id: str) -> Words:
+        """The name of a platform."""
+        return self.words(self.settings.platforms[platform_id].name)
+
+    def date(self, day: PartialDate) -> str:
+        """A date as people write it, no more exact than it is known."""
+        return _date(day, str(self.locale))
+
+    def instant(self, moment: Instant) -> str:
+        """A moment in the site's time zone, with the time."""
+        local = moment.moment.astimezone(ZoneInfo(self.settings.site.time_zone))
+        return f"{_date(PartialDate.parse(local.date().isoformat()), str(self.locale))} {local:%H:%M}"
+
+    def period(self, period: Period) -> str:
+        """A period as people write it."""
+        start, slash, end = period.text.partition("/")
+        if not slash:
+            return start if "Q" in start else self.date(PartialDate.parse(start))
+        return f"{self.date(PartialDate.parse(start))} – {self.date(PartialDate.parse(end))}"
+
+    def number(self, value: Decimal | int) -> str:
+        """A number with the separators of the language and exactly the decimals that it has."""
+        if isinstance(value, int) and value < 1000:
+            return str(value)
+        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+
+    def quantity(self, value: Decimal, unit: str, qualifier: Qualifier = Qualifier.EXACT) -> str:
+        """A number with its sign and unit: `≥ 10,000 m/s²`."""
+        name = self.term("units", unit).text if unit in self.settings.terms["units"] else unit
+        return f"{_SIGNS[qualifier]}{self.number(value)} {name}"
+
+    def qualified(self, value: Decimal, qualifier: Qualifier) -> str:
+        """A number with its sign, without a unit."""
+        return f"{_SIGNS[qualifier]}{self.number(value)}"
+
+    def country(self, code: str) -> str:
+        """The name of a country or union."""
+        if code == "EU":
+            return self.t("European Union")
+        return self.locale.territories.get(code, code)
+
+    def join(self, parts: list[str]) -> str:
+        """A list in words: `A, B`."""
+        return ", ".join(parts)
+
+
+_PATTERNS = {"en": ("d MMMM y", "MMMM y", "y"), "ko": ("y년 M월 d일", "y년 M월", "y년")}
+
+
+@lru_cache(maxsize=4096)
+def _date(day: PartialDate, locale: str) -> str:
+    patterns = _PATTERNS.get(locale[:2], ("long", "MMMM y", "y"))
+    pattern = patterns[("day", "month", "year").index(day.precision)]
+    return format_date(day.first, pattern, locale=locale)
