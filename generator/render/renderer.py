@@ -1,6 +1,6 @@
 """Jinja fragments from page models. Records are text: the environment escapes everything."""
 
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,10 @@ def _mark_language(value: Any) -> Any:
     return value
 
 
+@cache
 def environment() -> Environment:
-    """The Jinja environment of all fragments."""
-    return Environment(
+    """The Jinja environment of all fragments. One a process: templates are compiled once (workers inherit them)."""
+    made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -42,6 +43,8 @@ def environment() -> Environment:
         auto_reload=False,
         trim_blocks=True,
     )
+    made.globals.update(icon=sign, schemes=SCHEMES)
+    return made
 
 
 class Renderer:
@@ -51,18 +54,7 @@ class Renderer:
         self.settings, self.code, self.site_url = settings, code, site_url
         self.language = Language(code, settings)
         self.prefix = urls.language_root(code, settings.default_language)
-
-    @cached_property
-    def _environment(self) -> Environment:
-        made = environment()
-        made.globals.update(
-            t=self.language.t,
-            icon=sign,
-            schemes=SCHEMES,
-            site_title=self.language.words(self.settings.site.title).text,
-        )
-        self._templates: dict[str, Any] = {}
-        return made
+        self.site_title = self.language.words(settings.site.title).text
 
     def here(self, path: str) -> str:
         """Relative prefix from the page at `path` to the root of its language."""
@@ -74,12 +66,8 @@ class Renderer:
 
     def fragment(self, template: str, path: str, **values: Any) -> str:
         """The body of a page."""
-        environment = self._environment
-        compiled = self._templates.get(template)
-        if compiled is None:
-            compiled = self._templates[template] = environment.get_template(template)
-        text: str = compiled.render(here=self.here(path), canonical=self.canonical(path), **values)
-        return text
+        values.update(here=self.here(path), canonical=self.canonical(path), t=self.language.t, site_title=self.site_title)
+        return environment().get_template(template).render(values)
 
     def page(self, template: str, path: str, title: str, description: str, section: str, **values: Any) -> Page:
         """A page that is no bulletin; `wide`, `source` and `meta` are taken out of the values."""

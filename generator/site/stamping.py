@@ -17,7 +17,7 @@ from generator.loading.files import SHARDS, shard_of
 from generator.loading.settings import Settings, load_settings
 from generator.records.values import LocalText
 from generator.render.page import Page
-from generator.render.renderer import Renderer
+from generator.render.renderer import Renderer, environment
 from generator.render.shell import Stamper
 from generator.site.pages import browse_jobs
 from generator.site.project import BuildError
@@ -84,9 +84,10 @@ _inherited: dict[tuple[str, str], Settings] = {}
 
 
 def prime(config: str, settings: Settings) -> None:
-    """Let forked workers inherit the settings instead of reading them."""
+    """Let forked workers inherit the settings and the compiled template instead of making their own."""
     _inherited.clear()
     _inherited[config, settings.digest] = settings
+    environment().get_template("bulletin.html")
 
 
 def shard_jobs(catalog: Catalog, common: Stamping) -> list[ShardJob]:
