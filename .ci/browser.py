@@ -23,6 +23,8 @@ IN_CACHE = (
 )
 APPLICATION = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
+HINT = "install chromium or set BULLETINS_CHROMIUM"
+
 
 @dataclass(frozen=True)
 class Browser:
@@ -48,18 +50,38 @@ def ensure_chromium() -> None:
     wished = os.environ.get("BULLETINS_CHROMIUM")
     if before.path and os.access(before.path, os.X_OK) and wished in {None, "", before.path}:
         return
-    browser = find()
-    if browser.path is None and (in_ci() or not before.reason):
-        browser = install()
-    elif browser.path is None:
-        browser = before
+    tried = bool(before.reason) and not in_ci() and find().path is None
+    browser = before if tried else find_or_install()
     write(RECORD, json.dumps(asdict(browser), indent=2) + "\n")
     if browser.path:
         say(f"Browser: {browser.version} ({browser.path})")
     elif in_ci():
         raise SetupError(f"no Chromium for the browser tests, which CI must not skip: {browser.reason}")
     else:
-        say(f"Browser tests will be skipped: {browser.reason}; install chromium or set BULLETINS_CHROMIUM")
+        say(f"Browser tests will be skipped: {browser.reason}")
+
+
+def find_or_install() -> Browser:
+    """Return a Chromium that Playwright can drive, or why there is none."""
+    try:
+        ensure_driver()
+    except SetupError as error:
+        return Browser(None, reason=f"Playwright does not run; libatomic1 may be missing ({in_one_line(error)})")
+    browser = find()
+    return browser if browser.path else install()
+
+
+def ensure_driver() -> None:
+    """See that Playwright's driver runs: it needs a library that a small Debian lacks."""
+    command = [str(PYTHON), "-m", "playwright", "--version"]
+    try:
+        run(command)
+    except SetupError:
+        if not may_use_apt():
+            raise
+        with step("What Playwright needs, by apt-get"):
+            apt_install("libatomic1")
+            run(command)
 
 
 def candidates() -> Iterator[str]:
@@ -110,11 +132,11 @@ def install() -> Browser:
     if (browser := find()).path:
         return browser
     if not may_use_apt():
-        return Browser(None, reason="; ".join([*reasons, "apt-get needs root"]))
+        return Browser(None, reason="; ".join([*reasons, "apt-get needs root", HINT]))
     try:
         with step("Chromium and Korean fonts by apt-get"):
             apt_install("chromium", "fonts-noto-cjk")
     except SetupError as error:
         reasons.append(f"apt-get could not install it ({in_one_line(error)})")
     browser = find()
-    return browser if browser.path else Browser(None, reason="; ".join(reasons) or "none of the installed ones runs")
+    return browser if browser.path else Browser(None, reason="; ".join([*reasons, HINT]))
