@@ -6,9 +6,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from generator import urls
 from generator.records.notice import Finding, Limit, Notice, Status
 from generator.records.response import Response
+from generator.records.values import PartialDate
 from generator.views.cases import CaseView, case_view
 from generator.views.evidence import ConflictView, SourceView, conflicts, sources
 from generator.views.words import Language, Words
+
+TOP_LEVELS = {"serious": "Serious risk", "high": "High risk", "medium": "Medium risk", "low": "Low risk"}
+"""The level of a bulletin, worst first (interface strings)."""
+
+LEVELS = {"serious": "serious", "high": "high", "medium": "medium", "low": "low"}
+"""The level beside the name of a hazard (interface strings)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +125,17 @@ class Bulletin:
     revisions: tuple[tuple[str, Words], ...]
     references: tuple[tuple[str, str, str], ...]
     aliases: tuple[str, ...]
-    categories: Words
-    year: int
+    crumbs: tuple[tuple[str, str], ...]
     file: str
 
 
 def bulletin(
-    notice: Notice, responses: dict[str, tuple[Response, str]], links: dict[str, Words], predecessors: tuple[str, ...], file: str, language: Language
+    notice: Notice,
+    responses: dict[str, tuple[Response, str]],
+    links: dict[str, Words],
+    predecessors: tuple[str, ...],
+    file: str,
+    language: Language,
 ) -> Bulletin:
     """Build the page model.
 
@@ -143,20 +154,28 @@ def bulletin(
         authority=language.term("authorities", notice.authority),
         jurisdiction=language.country(notice.jurisdiction),
         status=notice.status,
-        withdrawn=(language.date(notice.withdrawal.date), language.words(notice.withdrawal.reason)) if notice.withdrawal else None,
+        withdrawn=(language.date(notice.withdrawal.date), language.words(notice.withdrawal.reason))
+        if notice.withdrawal
+        else None,
         successor=_link(notice.superseded_by, links) if notice.superseded_by else None,
         predecessors=tuple(_link(old, links) for old in predecessors),
         unconfirmed=notice.unconfirmed,
         confidence_note=language.words(notice.confidence_note) if notice.confidence_note else None,
         level=_top_level(notice, language),
         hazards=tuple(_hazards(notice, language)),
-        images=tuple(ImageView(image.file.rsplit("/", 1)[-1], language.words(image.alt), image.credit) for image in notice.images),
+        images=tuple(
+            ImageView(image.file.rsplit("/", 1)[-1], language.words(image.alt), image.credit) for image in notice.images
+        ),
         advice=advice,
         advice_is_general=general,
         risk=language.words(notice.risk),
         identity=tuple(_identity(notice, language)),
         findings=tuple(finding_view(finding, language) for finding in notice.findings),
-        sample=t("{failed} of {tested} products tested in this round failed.", failed=language.number(notice.sample.failed), tested=language.number(notice.sample.tested))
+        sample=t(
+            "{failed} of {tested} products tested in this round failed.",
+            failed=language.number(notice.sample.failed),
+            tested=language.number(notice.sample.tested),
+        )
         if notice.sample
         else "",
         sample_note=language.words(notice.sample.note) if notice.sample and notice.sample.note else None,
@@ -168,13 +187,26 @@ def bulletin(
         note=language.words(notice.note) if notice.note else None,
         conflicts=conflicts(notice, language),
         sources=sources(notice.sources, language),
-        revisions=tuple((language.date(revision.date), language.words(revision.change)) for revision in notice.revisions),
+        revisions=tuple(
+            (language.date(revision.date), language.words(revision.change)) for revision in notice.revisions
+        ),
         references=tuple((reference.scheme, reference.id, reference.url or "") for reference in notice.references),
         aliases=notice.aliases,
-        categories=language.term("categories", notice.product.category),
-        year=notice.published.year,
+        crumbs=_crumbs(notice, language),
         file=file,
     )
+
+
+def _crumbs(notice: Notice, language: Language) -> tuple[tuple[str, str], ...]:
+    """The way back: all bulletins, the year, the month where it is known."""
+    day = notice.published
+    found = [
+        (language.t("Bulletins"), urls.BULLETINS),
+        (language.date(PartialDate.parse(f"{day.year:04d}")), urls.year(day.year)),
+    ]
+    if day.precision != "year":
+        found.append((language.date(PartialDate.parse(day.text[:7])), urls.month(day.year, day.text[5:7])))
+    return tuple(found)
 
 
 def _link(notice_id: str, links: dict[str, Words]) -> LinkView:
@@ -183,12 +215,10 @@ def _link(notice_id: str, links: dict[str, Words]) -> LinkView:
 
 def _top_level(notice: Notice, language: Language) -> str:
     levels = [hazard.level.value for hazard in notice.hazards if hazard.level]
-    names = {"serious": "Serious risk", "high": "High risk", "medium": "Medium risk", "low": "Low risk"}
-    return next((language.t(names[level]) for level in names if level in levels), "")
+    return next((language.t(TOP_LEVELS[level]) for level in TOP_LEVELS if level in levels), "")
 
 
 def _hazards(notice: Notice, language: Language) -> list[HazardView]:
-    names = {"serious": "serious", "high": "high", "medium": "medium", "low": "low"}
     found = []
     for hazard in notice.hazards:
         term = language.settings.terms["hazards"][hazard.type]
@@ -196,7 +226,7 @@ def _hazards(notice: Notice, language: Language) -> list[HazardView]:
             HazardView(
                 icon=term.icon,
                 name=language.words(term.name),
-                level=language.t(names[hazard.level.value]) if hazard.level else "",
+                level=language.t(LEVELS[hazard.level.value]) if hazard.level else "",
                 serious=hazard.level is not None and hazard.level.value in ("serious", "high"),
                 description=language.words(hazard.description) if hazard.description else None,
             )
@@ -208,10 +238,12 @@ def _advice(notice: Notice, language: Language) -> tuple[tuple[Words, ...], bool
     """What to do: what a source says, or else general advice, which the page says that it is."""
     if notice.advice:
         return tuple(language.words(line) for line in notice.advice), False
-    lines = [Words(language.t("Stop using it, and keep it away from children."))]
+    lines = [Words(language.t("Stop using it."))]
     for hazard in notice.hazards:
         lines += [language.words(line) for line in language.settings.terms["hazards"][hazard.type].advice]
-    lines.append(Words(language.t("Ask the seller or the platform for your money back, and keep the order number and a photo.")))
+    lines.append(
+        Words(language.t("Ask the seller or the platform for your money back, and keep the order number and a photo."))
+    )
     return tuple(dict.fromkeys(lines)), True
 
 
@@ -297,7 +329,11 @@ def _verdict(finding: Finding, language: Language) -> tuple[str, bool, bool]:
     """The last column: the multiple (computed, or as the source printed it), or which side of a limit it is on."""
     t, measured, limit = language.t, finding.measured, finding.limit
     if finding.multiple is not None and measured is not None:
-        sign = "" if measured.qualifier.value == "=" else f"{measured.qualifier.value} ".replace(">=", "≥").replace("<=", "≤").replace("~", "≈")
+        sign = (
+            ""
+            if measured.qualifier.value == "="
+            else f"{measured.qualifier.value} ".replace(">=", "≥").replace("<=", "≤").replace("~", "≈")
+        )
         return f"{sign}{language.number(times(finding.multiple))} ×", finding.multiple > 1, False
     if finding.printed_multiple is not None:
         return f"{language.number(finding.printed_multiple)} ×", True, True

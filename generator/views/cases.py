@@ -41,6 +41,8 @@ INITIATIVES = {
     "consumer": "reported by a consumer",
 }
 
+OUTCOMES = {"not_found": "not found", "found_again": "found again"}
+
 
 def case_state(kinds: tuple[str, ...], found_again: bool) -> str:
     """The furthest state that is on record. It says what was reported, not what is true today."""
@@ -109,7 +111,9 @@ def _order(event: Event) -> tuple[bool, date]:
     return (False, day.first) if day else (True, date.max)
 
 
-def case_view(response: Response | None, platform: str, listings: tuple[str, ...], file: str, language: Language) -> CaseView:
+def case_view(
+    response: Response | None, platform: str, listings: tuple[str, ...], file: str, language: Language
+) -> CaseView:
     """The case of a platform named by a notice; `response` is None where nothing is on record."""
     events = sorted(response.events, key=_order) if response else []
     state = case_state(
@@ -136,13 +140,12 @@ def case_view(response: Response | None, platform: str, listings: tuple[str, ...
 
 def _event_view(event: Event, response: Response, language: Language) -> EventView:
     text, iso = when(event, language)
-    outcomes = {"not_found": "not found", "found_again": "found again"}
     return EventView(
         label=language.t(EVENTS[event.kind]),
         when=text,
         iso=iso,
         initiative=language.t(INITIATIVES[event.initiative.value]) if event.initiative else "",
-        outcome=language.t(outcomes[event.outcome.value]) if event.outcome else "",
+        outcome=language.t(OUTCOMES[event.outcome.value]) if event.outcome else "",
         statement=language.words(event.statement) if event.statement else None,
         note=language.words(event.note) if event.note else None,
         listings=event.listings,
