@@ -4,6 +4,7 @@
   "use strict";
   var words = document.currentScript.dataset;
   var html = document.documentElement;
+  var locale = html.lang === "en" ? "en-GB" : html.lang; // 5 March 2025, as the pages write it
   var root = new URL(words.root || "./", location.href);
 
   /* ---- theme: as on the device, then the opposite, then the same but fixed, then as on the device again ---- */
@@ -71,10 +72,11 @@
     var strict = digits(whole) >= 5 && !parts.some(function (part) {
       return /[^\x00-\x7f]/.test(part) || (!/\d/.test(part) && part.length > 3);
     });
-    var codes = /\d/.test(whole) && /^[a-z0-9]+$/.test(whole) ? [whole] : [];
-    parts.forEach(function (part) {
-      var code = bare(part);
-      if (!(strict && parts.length > 1 && code.length < 8) && code.length > 3 && /\d/.test(code)) codes.push(code);
+    var codes = strict ? [whole] : [];
+    if (!strict || parts.length === 1) parts.forEach(function (part) {
+      var code = bare(part).replace(/[가-힣]+$/, ""); // RF-220을
+      // Six digits, or letters and digits: a year or a count is a word like others.
+      if (code.length > 3 && /^[a-z0-9]+$/.test(code) && (digits(code) > 5 || /[a-z]\d|\d[a-z]/.test(code))) codes.push(code);
     });
     var phrase = parts.join(" ").replace(/"/g, "");
     var stripped = parts.map(stripParticle).join(" ").replace(/"/g, "");
@@ -150,7 +152,7 @@
     row.append(element("a", { href: data.url }, meta.title || data.url));
     var when = meta.date && new Date(meta.date);
     var facts = [
-      when && !isNaN(when) ? when.toLocaleDateString(html.lang, { dateStyle: "long", timeZone: "UTC" }) : meta.date,
+      when && !isNaN(when) ? when.toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" }) : meta.date,
       meta.hazard, meta.platforms
     ].filter(Boolean).join(" · ");
     if (facts) row.append(element("small", {}, facts));
@@ -201,7 +203,7 @@
       more.hidden = shown >= results.length;
       var count = results.length;
       status.textContent = !count ? (asked.link && !asked.codes.length ? words.linkless : words.none)
-        : count === 1 ? words.one : words.many.replace("{n}", count.toLocaleString(html.lang));
+        : count === 1 ? words.one : words.many.replace("{n}", count.toLocaleString(locale));
       return list.children[first];
     }
 
@@ -209,7 +211,7 @@
       var mine = ++turn;
       if (!bare(input.value)) return clear("");
       asked = plan(input.value);
-      if (!list.children.length) status.textContent = words.busy;
+      status.textContent = words.busy;
       try {
         var answer = await ask(asked);
         if (mine !== turn) return;
@@ -269,7 +271,8 @@
 
   /* ---- wiring ---- */
   document.querySelectorAll("[data-theme-switch]").forEach(setUpTheme);
-  var openers = document.querySelectorAll("[data-search]");
+  // Without the button in the header the site was built without an index: the box on the home page stays a plain link.
+  var openers = document.querySelectorAll("header [data-search]").length ? document.querySelectorAll("[data-search]") : [];
   openers.forEach(function (opener) {
     opener.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a link opened in a new tab stays a link
