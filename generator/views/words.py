@@ -13,7 +13,14 @@ from generator.loading.settings import Settings
 from generator.records.notice import Qualifier
 from generator.records.values import Instant, LocalText, PartialDate, Period
 
-_SIGNS = {Qualifier.EXACT: "", Qualifier.ABOUT: "≈ ", Qualifier.MORE_THAN: "> ", Qualifier.AT_LEAST: "≥ ", Qualifier.LESS_THAN: "< ", Qualifier.AT_MOST: "≤ "}
+_SIGNS = {
+    Qualifier.EXACT: "",
+    Qualifier.ABOUT: "≈ ",
+    Qualifier.MORE_THAN: "> ",
+    Qualifier.AT_LEAST: "≥ ",
+    Qualifier.LESS_THAN: "< ",
+    Qualifier.AT_MOST: "≤ ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +82,12 @@ class Language:
         return f"{_date(PartialDate.parse(local.date().isoformat()), str(self.locale))} {local:%H:%M}"
 
     def period(self, period: Period) -> str:
-        """A period as people write it."""
+        """A period as people write it: a date, `Q1 2024`, or two dates."""
+        if "Q" in period.text:
+            return format_date(period.first, _QUARTERS.get(self.code[:2], "QQQ y"), locale=str(self.locale))
         start, slash, end = period.text.partition("/")
-        if not slash:
-            return start if "Q" in start else self.date(PartialDate.parse(start))
-        return f"{self.date(PartialDate.parse(start))} – {self.date(PartialDate.parse(end))}"
+        first = self.date(PartialDate.parse(start))
+        return self.t("{first} – {last}", first=first, last=self.date(PartialDate.parse(end))) if slash else first
 
     def number(self, value: Decimal | int) -> str:
         """A number with the separators of the language and exactly the decimals that it has."""
@@ -100,7 +108,7 @@ class Language:
         """The name of a country or union."""
         if code == "EU":
             return self.t("European Union")
-        return self.locale.territories.get(code, code)
+        return str(self.locale.territories.get(code, code))
 
     def join(self, parts: list[str]) -> str:
         """A list in words: `A, B`."""
@@ -108,6 +116,7 @@ class Language:
 
 
 _PATTERNS = {"en": ("d MMMM y", "MMMM y", "y"), "ko": ("y년 M월 d일", "y년 M월", "y년")}
+_QUARTERS = {"ko": "y년 Q분기"}
 
 
 @lru_cache(maxsize=4096)
