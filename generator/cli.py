@@ -32,7 +32,9 @@ def parser() -> argparse.ArgumentParser:
 
     def add(name: str, text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
-        command.add_argument("--project", type=Path, default=Path(), help="the folder with mkdocs.yml and site_config/ (default: here)")
+        command.add_argument(
+            "--project", type=Path, default=Path(), help="the folder with mkdocs.yml and site_config/ (default: here)"
+        )
         return command
 
     check = add("check", "Read every record and say what is wrong, with file, line, rule and remedy.")
@@ -55,7 +57,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     root = options.project.resolve()
     if not (root / "mkdocs.yml").is_file():
-        print(f"bulletins: there is no mkdocs.yml in {options.project}: run it in the project's folder", file=sys.stderr)
+        print(
+            f"bulletins: there is no mkdocs.yml in {options.project}: run it in the project's folder", file=sys.stderr
+        )
         return 2
     try:
         run = {"check": _check, "build": _build, "serve": _serve}[options.command]
@@ -63,7 +67,10 @@ def main(arguments: list[str] | None = None) -> int:
     except (BuildError, SearchUnavailable, BrokenShell) as error:
         print(f"bulletins: {error}", file=sys.stderr)
     except BrokenProcessPool:
-        print("bulletins: a worker process was ended from outside (out of memory?); the old site is as it was", file=sys.stderr)
+        print(
+            "bulletins: a worker process was ended from outside (out of memory?); the old site is as it was",
+            file=sys.stderr,
+        )
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
         print(f"bulletins: {error.strerror or error}{place}; the old site is as it was", file=sys.stderr)
@@ -117,7 +124,11 @@ def _check(options: argparse.Namespace, root: Path) -> int:
                 print(f"bulletins: there is no {given}", file=sys.stderr)
                 return 2
         places = (project.records.parent, project.config.parent)
-        found = [d for d in found if any((base / d.location.file).resolve().is_relative_to(w) for base in places for w in wanted)]
+        found = [
+            d
+            for d in found
+            if any((base / d.location.file).resolve().is_relative_to(w) for base in places for w in wanted)
+        ]
     print(as_terminal(found, lambda file: _source(file, project)))
     if not found:
         print(f"{loaded.records} records read, {loaded.cached} of them unchanged.")
@@ -142,10 +153,18 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     if root.is_relative_to(site) or site.is_relative_to(project.config) or site.is_relative_to(project.records):
         raise BuildError(f"{site} is a source folder: choose another --site-dir")
     console = Console(stderr=True)
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True) as progress:
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
+    ) as progress:
         line = progress.add_task("starting", total=None)
         try:
-            summary = build(project, site, MkDocsEngine(project), Workers(processes=options.processes), lambda stage: progress.update(line, description=stage))
+            summary = build(
+                project,
+                site,
+                MkDocsEngine(project),
+                Workers(processes=options.processes),
+                lambda stage: progress.update(line, description=stage),
+            )
         except Failed as failed:
             progress.stop()
             print(as_terminal(failed.diagnostics, lambda file: _source(file, project)), file=sys.stderr)
@@ -160,20 +179,34 @@ def _report(summary: Summary, site: Path, console: Console) -> None:
     table = Table(show_header=False, box=None, pad_edge=False)
     stamped = summary.bulletins + summary.browse
     engine = " (unchanged, from the cache)" if summary.engine_cached else ""
-    table.add_row("records", f"{summary.records} read, {summary.records_cached} unchanged ({_share(summary.records_cached, summary.records)})")
-    table.add_row("pages", f"{stamped + summary.editorial}: {summary.bulletins} bulletins, {summary.browse} browse, {summary.editorial} editorial{engine}")
-    table.add_row("from the cache", f"{summary.stamped_cached} of {stamped} stamped pages ({_share(summary.stamped_cached, stamped)})")
+    table.add_row(
+        "records",
+        f"{summary.records} read, {_share(summary.records_cached, summary.records)} unchanged",
+    )
+    table.add_row(
+        "pages",
+        f"{stamped + summary.editorial}: {summary.bulletins} bulletins, {summary.browse} browse, "
+        f"{summary.editorial} editorial{engine}",
+    )
+    table.add_row(
+        "from the cache",
+        f"{_share(summary.stamped_cached, stamped)} stamped pages",
+    )
     if summary.largest:
         table.add_row("largest new page", f"{summary.largest:,} bytes")
     table.add_row("sitemap", f"{summary.addresses} addresses")
-    table.add_row("search", f"{summary.indexed} pages indexed by Pagefind ({summary.search})" if summary.search else "left out")
-    table.add_row("seconds", ", ".join(f"{name} {summary.seconds[name]:.2f}" for name in STAGES if name in summary.seconds))
+    table.add_row(
+        "search", f"{summary.indexed} pages indexed by Pagefind ({summary.search})" if summary.search else "left out"
+    )
+    table.add_row(
+        "seconds", ", ".join(f"{name} {summary.seconds[name]:.2f}" for name in STAGES if name in summary.seconds)
+    )
     table.add_row("total", f"{sum(summary.seconds.values()):.2f} s, published at {site}")
     console.print(table)
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{100 * part // whole} %" if whole else "0 %"
+    return f"{part} of {whole} ({100 * part // whole if whole else 0} %)"
 
 
 def _serve(options: argparse.Namespace, root: Path) -> int:
@@ -182,7 +215,7 @@ def _serve(options: argparse.Namespace, root: Path) -> int:
     if command is None:
         raise BuildError("mkdocs is not installed in this environment: run 'make site' once")
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.call([command, "serve", "-a", options.address], cwd=root, env=environment)  # noqa: S603 - our own engine
+    return subprocess.call([command, "serve", "-a", options.address], cwd=root, env=environment)
 
 
 if __name__ == "__main__":

@@ -50,14 +50,18 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def printable(text: str) -> str:
     """Text from a record made safe for a terminal: control and direction characters become visible codes."""
     return "".join(
-        char if char == "\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else f"<U+{ord(char):04X}>"
+        char
+        if char == "\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        else f"<U+{ord(char):04X}>"
         for char in text
     )
 
 
 def _width(text: str) -> int:
     """Columns that a terminal gives to the text: Korean and other wide characters take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text)
+    return sum(
+        2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text
+    )
 
 
 def _frame(location: Location, lines: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ import sys
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -24,18 +24,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.utils.templates import TemplateContext
 
 from generator import urls
 from generator.diagnostics import as_terminal
 from generator.export.search import Pagefind, SearchUnavailable, document, page_document, text_of
 from generator.loading.catalog import Catalog
-from generator.render.page import Meta, Page
 from generator.render.shell import SECTIONS, full_title, shell_path, shorten, token
 from generator.site.build import Failed, Summary, all_editorial, finish, load_project, python_prefix
 from generator.site.chrome import Chrome, chrome_of, internal_links
 from generator.site.project import BuildError, Project
 from generator.site.stamping import public_paths
 from generator.site.workers import Workers
+from generator.views.page import Meta, Page
 
 log = logging.getLogger("mkdocs.plugins.bulletins")
 
@@ -75,12 +76,16 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         if self.tree is None:
             self.project = Project.at(
-                root, records=root / self.config.records, config=root / self.config.config, site_url=config.site_url or "", search=self.config.search
+                root,
+                records=root / self.config.records,
+                config=root / self.config.config,
+                site_url=config.site_url or "",
+                search=self.config.search,
             )
             self.pagefind = _find_pagefind(self.project)
             self.catalog, self.pages = _load(self.project)
         config.theme.static_templates = {"404.html"}
-        config.theme.language = self._loaded.settings.default_language
+        config.theme["language"] = self._loaded.settings.default_language
         for folder in (self.config.records, self.config.config):
             if str(root / folder) not in config.watch:
                 config.watch.append(str(root / folder))
@@ -91,7 +96,12 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):
         """Add the generated pages and the shells; drop the theme's own assets, which our pages do not use."""
         ours = Path(config.theme.custom_dir or "").resolve()
         for file in list(files):
-            if file.abs_src_path and file.abs_dest_path and not file.is_documentation_page() and self._of_material(file, config, ours):
+            if (
+                file.abs_src_path
+                and file.abs_dest_path
+                and not file.is_documentation_page()
+                and self._of_material(file, config, ours)
+            ):
                 files.remove(file)
         for page in self.pages:
             uri = self._prefix(page.language) + _source_uri(page.path)
@@ -109,19 +119,22 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):
         self._known = self._public(files)
         return files
 
-    def on_page_context(self, context: dict[str, Any], *, page: Any, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    def on_page_context(
+        self, context: TemplateContext, *, page: Any, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
         """Give the template its one object, `ui`."""
         uri = page.file.src_uri
         if uri in self._shells:
             code, section = self._shells[uri]
-            context["ui"] = self._shell(code, section)
+            ui = self._shell(code, section)
         elif uri in self._by_uri:
             made = self._by_uri[uri]
-            context["ui"] = self._chrome(made.language, made.path, made)
+            ui = self._chrome(made.language, made.path, made)
             self._documents.append((urls.output_file(page.url), page_document(made)))
             self._validate(uri, page.url, made.body)
         else:
-            context["ui"] = self._by_hand(page, config)
+            ui = self._by_hand(page, config)
+        cast(dict[str, Any], context)["ui"] = ui
         return context
 
     def on_page_content(self, html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
@@ -138,14 +151,19 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):
 
         return _BULLETIN_LINK.sub(link, html)
 
-    def on_template_context(self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """The page for a wrong address: served at any depth, so its links are absolute."""
         base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
-        context["ui"] = chrome_of(self._loaded.settings, self._loaded.settings.default_language, "404.html", root=base, search=self._search)
-        context["ui"].title = full_title(context["ui"].t("Page not found"), self._loaded.settings, context["ui"].lang)
-        context["ui"].robots = "noindex"
-        for language in context["ui"].languages:
+        ui = chrome_of(
+            self._loaded.settings, self._loaded.settings.default_language, "404.html", root=base, search=self._search
+        )
+        ui.title = full_title(ui.t("Page not found"), self._loaded.settings, ui.lang)
+        ui.robots = "noindex"
+        for language in ui.languages:
             language.url = base + self._prefix(language.code)
+        cast(dict[str, Any], context)["ui"] = ui
         return context
 
     @event_priority(-50)
@@ -162,11 +180,10 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):
         if self.tree is not None:
             _write_tree(self.tree, shells, self._documents, paths)
             return
-        assert self.project is not None
-        documents = self.project.cache / "mkdocs-documents"
+        documents = self._at.cache / "mkdocs-documents"
         _write_documents(documents, self._documents)
         try:
-            finish(self.project, self._loaded, shells, site, documents, paths, self.pagefind, Workers(), Summary())
+            finish(self._at, self._loaded, shells, site, documents, paths, self.pagefind, Workers(), Summary())
         except (BuildError, SearchUnavailable, OSError) as error:
             raise PluginError(str(error)) from error
         finally:
@@ -176,16 +193,23 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):
 
     @property
     def _loaded(self) -> Catalog:
-        assert self.catalog is not None
+        if self.catalog is None:
+            raise PluginError("the records were asked for before they were loaded")
         return self.catalog
 
     @property
+    def _at(self) -> Project:
+        if self.project is None:
+            raise PluginError("the project was asked for before MkDocs read its configuration")
+        return self.project
+
+    @property
     def _search(self) -> bool:
-        return self.project.search if self.project else False
+        return self._at.search
 
     @property
     def _site_url(self) -> str:
-        return self.project.site_url if self.project else ""
+        return self._at.site_url
 
     def _prefix(self, code: str) -> str:
         return urls.language_root(code, self._loaded.settings.default_language)
@@ -243,7 +267,9 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):
 
     def _shell(self, code: str, section: str) -> Chrome:
         settings = self._loaded.settings
-        ui = chrome_of(settings, code, shell_path(section), search=self._search, site_url=self._site_url, section=section)
+        ui = chrome_of(
+            settings, code, shell_path(section), search=self._search, site_url=self._site_url, section=section
+        )
         ui.title, ui.description, ui.head, ui.body = (token(name) for name in ("TITLE", "DESCRIPTION", "HEAD", "BODY"))
         ui.canonical = token("CANONICAL") if self._site_url else ""
         ui.edit_url = token("EDIT") if settings.site.edit_url else ""
@@ -292,7 +318,9 @@ def _write_documents(folder: Path, documents: list[tuple[str, str]]) -> None:
         target.write_text(text, encoding="utf-8")
 
 
-def _write_tree(tree: Path, shells: dict[str, dict[str, str]], documents: list[tuple[str, str]], paths: list[str]) -> None:
+def _write_tree(
+    tree: Path, shells: dict[str, dict[str, str]], documents: list[tuple[str, str]], paths: list[str]
+) -> None:
     for code, own in shells.items():
         for section, html in own.items():
             target = tree / "shell" / code / f"{section}.html"
@@ -311,7 +339,10 @@ class MkDocsEngine:
 
     def identity(self) -> bytes:
         """Versions, mkdocs.yml, theme and hand-written pages."""
-        parts = [f"mkdocs {version('mkdocs')} material {version('mkdocs-material')}".encode(), self.config_file.read_bytes()]
+        parts = [
+            f"mkdocs {version('mkdocs')} material {version('mkdocs-material')}".encode(),
+            self.config_file.read_bytes(),
+        ]
         for folder in (self.project.config / "theme", self.project.config / "pages"):
             for path in sorted(folder.rglob("*")):
                 if path.is_file():
@@ -322,7 +353,8 @@ class MkDocsEngine:
         """Render the editorial lane into `tree`. Raises BuildError when MkDocs finds something to warn about."""
         config = load_config(str(self.config_file), site_dir=str(tree / "site"), strict=True)
         plugin = config.plugins["bulletins"]
-        assert isinstance(plugin, BulletinsPlugin)
+        if not isinstance(plugin, BulletinsPlugin):
+            raise BuildError("the plugin 'bulletins' in mkdocs.yml is not ours: see its entry point")
         plugin.hand_over(catalog, pages, tree, self.project)
         config.docs_dir = str(self.project.config / "pages")
         try:

@@ -1,5 +1,6 @@
 """Rendered files by the hash of everything they are made from, shared with the site by hard links."""
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -41,10 +42,8 @@ class PageStore:
     def put(self, key: str, data: bytes, target: str) -> None:
         """Write a new file to the store and to `target`."""
         path = f"{self.folder}/{key}"
-        try:
+        with contextlib.suppress(FileNotFoundError):
             os.unlink(path)
-        except FileNotFoundError:
-            pass
         with open(path, "xb") as file:
             file.write(data)
             file.flush()

@@ -13,7 +13,7 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
-from generator.render.page import Meta, Page
+from generator.views.page import Meta, Page
 
 _HANGUL = re.compile(r"[가-힣]+")
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -39,16 +39,20 @@ class Pagefind:
             told: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
             found = cls(tuple(told["command"]), str(told["origin"]))
         except (OSError, ValueError, KeyError) as error:
-            raise SearchUnavailable("Pagefind is not set up: run 'make site' once, or build with --no-search") from error
+            raise SearchUnavailable(
+                "Pagefind is not set up: run 'make site' once, or build with --no-search"
+            ) from error
         if not Path(found.command[0]).exists():
-            raise SearchUnavailable(f"Pagefind is gone from {found.command[0]}: run 'make site' once, or build with --no-search")
+            raise SearchUnavailable(
+                f"Pagefind is gone from {found.command[0]}: run 'make site' once, or build with --no-search"
+            )
         return found
 
     def index(self, documents: Path, output: Path) -> int:
         """Index a tree of documents into `output`; returns the number of pages. Raises SearchUnavailable."""
         command = [*self.command, "--site", str(documents), "--output-path", str(output)]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
         except OSError as error:
             raise SearchUnavailable(f"Pagefind cannot be run ({error.strerror}): run 'make site' once") from error
         if done.returncode:
@@ -92,13 +96,18 @@ def document(language: str, title: str, meta: Meta, text: str) -> str:
         "summary": meta.summary,
         "kind": meta.kind,
     }
-    heads = "".join(f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">' for name, value in fields.items() if value)
+    heads = "".join(
+        f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
+        for name, value in fields.items()
+        if value
+    )
     codes = " ".join(meta.codes)
     tokens = " ".join(index_tokens(f"{title} {codes} {text}"))
     return (
         f'<!doctype html><html lang="{escape(language)}"><head><title>{escape(title)}</title>{heads}</head>'
         f'<body data-pagefind-body><h1 data-pagefind-meta="title">{escape(title)}</h1><p>{escape(text)}</p>'
-        f'<p data-pagefind-weight="5">{escape(codes)}</p><p data-pagefind-weight="0.2">{escape(tokens)}</p></body></html>'
+        f'<p data-pagefind-weight="5">{escape(codes)}</p>'
+        f'<p data-pagefind-weight="0.2">{escape(tokens)}</p></body></html>'
     )
 
 

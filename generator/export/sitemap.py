@@ -16,7 +16,10 @@ def write_sitemap(folder: Path, site_url: str, pages: Iterable[tuple[str, str]])
     """
     if not site_url:
         return 0
-    entries = [f"<url><loc>{escape(address)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for address, day in pages]
+    entries = [
+        f"<url><loc>{escape(address)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
+        for address, day in pages
+    ]
     parts = [entries[start : start + _MOST] for start in range(0, len(entries), _MOST)]
     if len(parts) <= 1:
         (folder / "sitemap.xml").write_text(_urlset(entries), encoding="utf-8")
@@ -26,7 +29,9 @@ def write_sitemap(folder: Path, site_url: str, pages: Iterable[tuple[str, str]])
         name = f"sitemap-{number}.xml"
         (folder / name).write_text(_urlset(part), encoding="utf-8")
         names.append(f"<sitemap><loc>{escape(site_url.rstrip('/'))}/{name}</loc></sitemap>\n")
-    (folder / "sitemap.xml").write_text(f"{_HEAD}<sitemapindex {_SPACE}>\n{''.join(names)}</sitemapindex>\n", encoding="utf-8")
+    (folder / "sitemap.xml").write_text(
+        f"{_HEAD}<sitemapindex {_SPACE}>\n{''.join(names)}</sitemapindex>\n", encoding="utf-8"
+    )
     return len(entries)
 
 

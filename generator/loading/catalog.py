@@ -33,7 +33,9 @@ class Catalog:
     records: "RecordStore"
 
     @classmethod
-    def build(cls, settings: Settings, notices: Iterable[NoticeEntry], cases: Iterable[CaseEntry], records: "RecordStore") -> "Catalog":
+    def build(
+        cls, settings: Settings, notices: Iterable[NoticeEntry], cases: Iterable[CaseEntry], records: "RecordStore"
+    ) -> "Catalog":
         """Sort and freeze. Linking problems are found before, by `generator.loading.linking`."""
         ordered = {entry.id: entry for entry in sorted(notices, key=lambda e: e.sort_key)}
         linked = {(c.notice, c.platform): c for c in sorted(cases, key=lambda c: (c.notice, c.platform))}

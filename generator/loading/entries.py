@@ -32,7 +32,7 @@ class NoticeEntry(NamedTuple):
     substances: tuple[str, ...]
     authority: str
     jurisdiction: str
-    lot: bool
+    pooled: bool
     unconfirmed: bool
     aliases: tuple[str, ...]
     item_ids: tuple[tuple[str, str], ...]
@@ -105,7 +105,7 @@ def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
         substances=tuple(dict.fromkeys(f.substance for f in notice.findings if f.substance)),
         authority=notice.authority,
         jurisdiction=notice.jurisdiction,
-        lot=notice.scope.kind.value == "lot",
+        pooled=notice.pooled,
         unconfirmed=notice.unconfirmed,
         aliases=notice.aliases,
         item_ids=tuple((x.platform, x.item_id) for x in notice.listings if x.item_id),

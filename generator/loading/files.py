@@ -42,7 +42,10 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, tuple[str, str, str] 
             if entry.name.startswith("."):
                 continue
             if entry.is_symlink():
-                yield path, ("file-link", "a symbolic link is not allowed among the records", "put the file itself here")
+                yield (
+                    path,
+                    ("file-link", "a symbolic link is not allowed among the records", "put the file itself here"),
+                )
             elif entry.is_dir():
                 yield from _walk(Path(entry.path), path)
             elif entry.name.endswith(".yaml"):

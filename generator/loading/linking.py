@@ -31,7 +31,13 @@ class Linker:
             self._successor(entry, by_id)
             self._images(entry)
             if not entry.id.startswith(f"{self.settings.site.id_prefix}-"):
-                self._add("id-prefix", f"the id does not begin with {self.settings.site.id_prefix}-", entry.file, ("id",), "see id_prefix in site.yml")
+                self._add(
+                    "id-prefix",
+                    f"the id does not begin with {self.settings.site.id_prefix}-",
+                    entry.file,
+                    ("id",),
+                    "see id_prefix in site.yml",
+                )
         self._aliases(by_id)
         for case in cases:
             self._references(case.file, case.refs)
@@ -65,13 +71,25 @@ class Linker:
 
     def _successor(self, entry: NoticeEntry, by_id: dict[str, NoticeEntry]) -> None:
         if entry.superseded_by and entry.superseded_by not in by_id:
-            self._add("reference", f"there is no notice {entry.superseded_by}", entry.file, ("superseded_by",), "correct the id")
+            self._add(
+                "reference",
+                f"there is no notice {entry.superseded_by}",
+                entry.file,
+                ("superseded_by",),
+                "correct the id",
+            )
         seen, here = {entry.id}, entry
         while here.superseded_by in by_id:
             here = by_id[here.superseded_by]
             if here.id in seen:
                 message = f"{entry.id} is superseded, in the end, by a notice that was passed before"
-                self._add("superseded-circle", message, entry.file, ("superseded_by",), "the newest notice is superseded by none")
+                self._add(
+                    "superseded-circle",
+                    message,
+                    entry.file,
+                    ("superseded_by",),
+                    "the newest notice is superseded by none",
+                )
                 return
             seen.add(here.id)
 
@@ -81,11 +99,32 @@ class Linker:
         for n, image in enumerate(entry.images):
             route: Route = ("images", n, "file")
             if not image.lower().endswith(IMAGE_TYPES):
-                self._add("image-type", f"'{image}' is not a picture", entry.file, route, f"use one of {', '.join(IMAGE_TYPES)}")
-            elif any(part.is_symlink() for part in self._below(folder, image)) or not (self.root / folder / image).is_file():
-                self._add("image-missing", f"there is no picture '{image}' beside the record", entry.file, route, "add the file, or correct its name")
+                self._add(
+                    "image-type",
+                    f"'{image}' is not a picture",
+                    entry.file,
+                    route,
+                    f"use one of {', '.join(IMAGE_TYPES)}",
+                )
+            elif (
+                any(part.is_symlink() for part in self._below(folder, image))
+                or not (self.root / folder / image).is_file()
+            ):
+                self._add(
+                    "image-missing",
+                    f"there is no picture '{image}' beside the record",
+                    entry.file,
+                    route,
+                    "add the file, or correct its name",
+                )
             if names.index(names[n]) != n:
-                self._add("image-duplicate", f"two pictures are called '{names[n]}'", entry.file, route, "give each picture its own name")
+                self._add(
+                    "image-duplicate",
+                    f"two pictures are called '{names[n]}'",
+                    entry.file,
+                    route,
+                    "give each picture its own name",
+                )
 
     def _below(self, folder: str, image: str) -> Iterable[Path]:
         path = self.root / folder
@@ -103,19 +142,43 @@ class Linker:
             for entry in entries if len(others) > 1 else ():
                 other = next((e.id for e in others if e.id != entry.id), entry.id)
                 route: Route = ("aliases", entry.aliases.index(alias))
-                self._add("alias-collision", f"'{alias}' also names {other}", entry.file, route, "an alias names one notice only")
+                self._add(
+                    "alias-collision",
+                    f"'{alias}' also names {other}",
+                    entry.file,
+                    route,
+                    "an alias names one notice only",
+                )
 
     def _case(self, case: CaseEntry, by_id: dict[str, NoticeEntry]) -> None:
         notice = by_id.get(case.notice)
         if notice is None and (self.root / "notices" / case.notice.split("-")[1] / f"{case.notice}.yml").is_file():
             return  # the notice is there and has errors of its own, which are reported
         if notice is None:
-            self._add("reference", f"there is no notice {case.notice}", case.file, ("notice",), "write the notice first, or correct the id")
+            self._add(
+                "reference",
+                f"there is no notice {case.notice}",
+                case.file,
+                ("notice",),
+                "write the notice first, or correct the id",
+            )
             return
         if case.platform not in notice.platforms:
             message = f"{case.notice} does not name the platform '{case.platform}'"
-            self._add("case-platform", message, case.file, ("platform",), "add a listing to the notice (or the platform to its lot), or move the case")
+            self._add(
+                "case-platform",
+                message,
+                case.file,
+                ("platform",),
+                "add a listing to the notice (or the platform to its lot), or move the case",
+            )
         known = {item for platform, item in notice.item_ids if platform == case.platform}
         for item in case.listing_ids:
             if item not in known:
-                self._add("case-listing", f"{case.notice} has no listing '{item}' on {case.platform}", case.file, ("events",), "use an item_id of the notice")
+                self._add(
+                    "case-listing",
+                    f"{case.notice} has no listing '{item}' on {case.platform}",
+                    case.file,
+                    ("events",),
+                    "use an item_id of the notice",
+                )

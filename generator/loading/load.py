@@ -12,7 +12,6 @@ from generator.loading.linking import Linker
 from generator.loading.settings import Settings, load_settings
 from generator.loading.shards import ShardResult, ShardTask, load_shard
 
-
 Run = Callable[[Callable[[ShardTask], ShardResult], list[ShardTask], int], Iterable[ShardResult]]
 
 
@@ -35,7 +34,14 @@ def load(config: Path, records: Path, cache: Path, run: Run | None = None) -> Lo
     settings, diagnostics = load_settings(config, config.name)
     shown = records.name
     if not records.is_dir():
-        diagnostics.append(Diagnostic("records-missing", "there is no such folder", Location(str(records)), "give a folder that holds notices/ and responses/"))
+        diagnostics.append(
+            Diagnostic(
+                "records-missing",
+                "there is no such folder",
+                Location(str(records)),
+                "give a folder that holds notices/ and responses/",
+            )
+        )
     cache = cache / store.digest(f"{store.code_version()} {records.resolve()}".encode())
     tasks, found = _tasks(records, shown, cache)
     diagnostics += found
@@ -65,7 +71,12 @@ def _tasks(records: Path, shown: str, cache: Path) -> tuple[list[ShardTask], lis
 
 
 def _link(
-    settings: Settings, records: Path, shown: str, results: list[ShardResult], cache: Path, diagnostics: list[Diagnostic]
+    settings: Settings,
+    records: Path,
+    shown: str,
+    results: list[ShardResult],
+    cache: Path,
+    diagnostics: list[Diagnostic],
 ) -> Catalog:
     notices = [entry for result in results for entry in result.notices]
     cases = [entry for result in results for entry in result.cases]

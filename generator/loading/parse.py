@@ -49,7 +49,11 @@ def parse(raw: bytes, file: str, model: type[Model]) -> "Parsed[Model]":
             document = read(raw, positions=True)
             found = [_explain(d, document, file, model) for d in error.errors(include_url=False) if not _echo(d)]
             return Parsed(None, document.data, tuple(found))
-    return Parsed(None, document.data, tuple(Diagnostic(f.rule, f.message, Location(file, f.line, f.column), f.hint) for f in document.faults))
+    return Parsed(
+        None,
+        document.data,
+        tuple(Diagnostic(f.rule, f.message, Location(file, f.line, f.column), f.hint) for f in document.faults),
+    )
 
 
 def locate(raw: bytes, file: str, route: Route) -> Location:
@@ -77,7 +81,10 @@ def _explain(details: ErrorDetails, document: Document, file: str, model: type[B
     if kind in _MENDS:
         message, hint = (text.format(**values) for text in _MENDS[kind])
     elif kind == "string_pattern_mismatch":
-        message, hint = f"'{values['input']}' does not have the form of '{key}'", f"it has to match {context.get('pattern')}"
+        message, hint = (
+            f"'{values['input']}' does not have the form of '{key}'",
+            f"it has to match {context.get('pattern')}",
+        )
     elif kind == "value_error":
         message, hint = str(context.get("error", details["msg"])), f"correct the block '{key}'"
     else:
@@ -96,9 +103,9 @@ def _route(loc: tuple[int | str, ...], data: Any, *, missing: bool) -> Route:
     route: list[int | str] = []
     here = data
     for part in loc:
-        if isinstance(here, Mapping) and part in here:
-            here = here[part]
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+        if (isinstance(here, Mapping) and part in here) or (
+            isinstance(here, list) and isinstance(part, int) and part < len(here)
+        ):
             here = here[part]
         else:
             continue
@@ -108,13 +115,18 @@ def _route(loc: tuple[int | str, ...], data: Any, *, missing: bool) -> Route:
     return tuple(route)
 
 
-def _similar(kind: str, key: str, value: str, route: Route, context: dict[str, Any], model: type[BaseModel]) -> str | None:
+def _similar(
+    kind: str, key: str, value: str, route: Route, context: dict[str, Any], model: type[BaseModel]
+) -> str | None:
     """The known word that is nearest to a misspelt one."""
     if kind == "extra_forbidden":
         block = _model_at(model, route[:-1])
         known, word = (list(block.model_fields), key) if block else ([], key)
     elif kind in ("enum", "literal_error"):
-        known, word = [part.strip(" '") for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")], value
+        known, word = (
+            [part.strip(" '") for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")],
+            value,
+        )
     else:
         return None
     close = difflib.get_close_matches(word, known, 1, 0.6)
@@ -135,7 +147,11 @@ def _model_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
 
 
 def _first_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
+    if (
+        isinstance(annotation, type)
+        and not isinstance(annotation, types.GenericAlias)
+        and issubclass(annotation, BaseModel)
+    ):
         return annotation
     for argument in typing.get_args(annotation):
         if found := _first_model(argument):

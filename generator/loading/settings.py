@@ -1,9 +1,10 @@
 """site_config/: the site, its vocabularies, platforms, agreements, reports and market series."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -15,6 +16,7 @@ from generator.diagnostics import Diagnostic, Location
 from generator.loading import store
 from generator.loading.files import find
 from generator.loading.parse import locate, parse
+from generator.loading.references import agreement_references, report_references, series_references
 from generator.loading.shards import unknown_sources
 from generator.loading.yaml_reader import Route
 from generator.records.context import Agreement, Platform, Report, Series
@@ -33,15 +35,15 @@ class TermFile(Record, Generic[T]):
     sources: tuple[Source, ...] = ()
 
 
-_TERMS: dict[str, type[Term]] = {
-    "hazards": HazardTerm,
-    "measures": Term,
-    "categories": Term,
-    "users": Term,
-    "units": Term,
-    "authorities": AuthorityTerm,
-    "properties": PropertyTerm,
-    "substances": SubstanceTerm,
+_TERM_FILES: dict[str, type[TermFile[Any]]] = {
+    "hazards": TermFile[HazardTerm],
+    "measures": TermFile[Term],
+    "categories": TermFile[Term],
+    "users": TermFile[Term],
+    "units": TermFile[Term],
+    "authorities": TermFile[AuthorityTerm],
+    "properties": TermFile[PropertyTerm],
+    "substances": TermFile[SubstanceTerm],
 }
 
 
@@ -88,7 +90,11 @@ class _Reader:
         try:
             raw = (self.root / file).read_bytes()
         except OSError as error:
-            self.diagnostics.append(Diagnostic("file-read", f"cannot be read: {error.strerror}", Location(shown), "the file is needed: add it"))
+            self.diagnostics.append(
+                Diagnostic(
+                    "file-read", f"cannot be read: {error.strerror}", Location(shown), "the file is needed: add it"
+                )
+            )
             return None
         self.raws[file] = raw
         parsed = parse(raw, shown, model)
@@ -106,7 +112,13 @@ class _Reader:
                 continue
             identity = str(getattr(record, "id", ""))
             if file != f"{name}/{identity}.yml":
-                self.add("file-name", f"the id '{identity}' and the file name differ", file, ("id",), "rename the file or correct the id")
+                self.add(
+                    "file-name",
+                    f"the id '{identity}' and the file name differ",
+                    file,
+                    ("id",),
+                    "rename the file or correct the id",
+                )
             if isinstance(record, Sourced):
                 self.diagnostics.extend(unknown_sources(record, self.raws[file], f"{self.shown}/{file}"))
             records[identity] = record
@@ -115,13 +127,19 @@ class _Reader:
     def terms(self, name: str) -> tuple[dict[str, Any], dict[str, Source]]:
         """A vocabulary by id, with its sources."""
         file = f"vocabularies/{name}.yml"
-        read = self.read(file, TermFile[_TERMS[name]])  # type: ignore[misc]
+        read = self.read(file, _TERM_FILES[name])
         if read is None:
             return {}, {}
         found: dict[str, Any] = {}
         for n, term in enumerate(read.terms):
             if term.id in found:
-                self.add("id-duplicate", f"the term '{term.id}' stands twice", file, ("terms", n, "id"), "keep one of the two")
+                self.add(
+                    "id-duplicate",
+                    f"the term '{term.id}' stands twice",
+                    file,
+                    ("terms", n, "id"),
+                    "keep one of the two",
+                )
             found[term.id] = term
         return found, {source.id: source for source in read.sources}
 
@@ -135,10 +153,21 @@ class _Reader:
                 continue
             try:
                 raw = (self.root / file).read_bytes()
-                found[code] = {str(m.id): str(m.string) for m in read_po(io.BytesIO(raw), code, abort_invalid=True) if m.id and m.string and not m.fuzzy}
+                found[code] = {
+                    str(m.id): str(m.string)
+                    for m in read_po(io.BytesIO(raw), code, abort_invalid=True)
+                    if m.id and m.string and not m.fuzzy
+                }
             except (OSError, PoFileError, UnicodeDecodeError) as error:
                 place = Location(f"{self.shown}/{file}")
-                self.diagnostics.append(Diagnostic("locale", f"the interface strings cannot be read: {error}", place, "add or mend the gettext catalogue"))
+                self.diagnostics.append(
+                    Diagnostic(
+                        "locale",
+                        f"the interface strings cannot be read: {error}",
+                        place,
+                        "add or mend the gettext catalogue",
+                    )
+                )
                 continue
             self.raws[file] = raw
         return found
@@ -150,11 +179,10 @@ class _Reader:
 
 def load_settings(root: Path, shown: str = "site_config") -> tuple[Settings | None, list[Diagnostic]]:
     """Read site_config/ (all of it, every error at once). None where anything is wrong."""
-    from generator.loading import store
 
     reader = _Reader(root, shown)
     site = reader.read("site.yml", Site)
-    vocabularies = {name: reader.terms(name) for name in _TERMS}
+    vocabularies = {name: reader.terms(name) for name in _TERM_FILES}
     platforms = reader.folder("platforms", Platform)
     agreements = reader.folder("agreements", Agreement)
     reports = reader.folder("reports", Report)
@@ -179,40 +207,27 @@ def load_settings(root: Path, shown: str = "site_config") -> tuple[Settings | No
 
 
 def _check_references(settings: Settings, reader: _Reader) -> None:
-    """References between the records of site_config/."""
-    for agreement in settings.agreements.values():
-        file = f"agreements/{agreement.id}.yml"
-        for n, party in enumerate(agreement.parties):
-            _known(settings, reader, file, "platforms", party.platform, ("parties", n, "platform"))
-        for n, authority in enumerate(agreement.authorities):
-            _known(settings, reader, file, "authorities", authority, ("authorities", n))
-        if agreement.parent:
-            _known(settings, reader, file, "agreements", agreement.parent, ("parent",))
-    for report in settings.reports.values():
-        file = f"reports/{report.id}.yml"
-        _known(settings, reader, file, "authorities", report.publisher, ("publisher",))
-        if report.agreement:
-            _known(settings, reader, file, "agreements", report.agreement, ("agreement",))
-        for n, platform in enumerate(report.platforms):
-            _known(settings, reader, file, "platforms", platform, ("platforms", n))
-        for n, figure in enumerate(report.figures):
-            if figure.platform:
-                _known(settings, reader, file, "platforms", figure.platform, ("figures", n, "platform"))
-    for series in settings.series.values():
-        file = f"statistics/{series.id}.yml"
-        _known(settings, reader, file, "units", series.unit, ("unit",))
-        for n, point in enumerate(series.points):
-            if point.platform:
-                _known(settings, reader, file, "platforms", point.platform, ("points", n, "platform"))
+    """Everything that one record of site_config/ says of another has to be there."""
+    references = chain(
+        agreement_references(settings.agreements),
+        report_references(settings.reports),
+        series_references(settings.series),
+    )
+    for file, kind, name, route in references:
+        if name not in settings.known[kind]:
+            message = f"'{name}' is not among the {kind}"
+            reader.add("reference", message, file, route, "correct the id, or add the record that it names")
     sources = settings.term_sources["substances"]
     for n, term in enumerate(settings.terms["substances"].values()):
-        for m, limit in enumerate(term.limits):
-            for k, name in enumerate(limit.sources):
-                if name not in sources:
-                    route = ("terms", n, "limits", m, "sources", k)
-                    reader.add("source-unknown", f"there is no source '{name}' in this file", "vocabularies/substances.yml", route, "add the source")
+        for route, name in _limit_sources(term):
+            if name not in sources:
+                message = f"there is no source '{name}' in this file"
+                reader.add(
+                    "source-unknown", message, "vocabularies/substances.yml", ("terms", n, *route), "add the source"
+                )
 
 
-def _known(settings: Settings, reader: _Reader, file: str, kind: str, name: str, route: Route) -> None:
-    if name not in settings.known[kind]:
-        reader.add("reference", f"'{name}' is not among the {kind}", file, route, "correct the id, or add the record that it names")
+def _limit_sources(term: SubstanceTerm) -> Iterator[tuple[Route, str]]:
+    for m, limit in enumerate(term.limits):
+        for k, name in enumerate(limit.sources):
+            yield ("limits", m, "sources", k), name

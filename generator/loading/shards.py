@@ -49,7 +49,9 @@ def load_shard(task: ShardTask) -> ShardResult:
             raw = (Path(task.root) / file).read_bytes()
         except OSError as error:
             place = Location(f"{task.shown}/{file}")
-            result.diagnostics.append(Diagnostic("file-read", f"cannot be read: {error.strerror}", place, "check the file's permissions"))
+            result.diagnostics.append(
+                Diagnostic("file-read", f"cannot be read: {error.strerror}", place, "check the file's permissions")
+            )
             continue
         key = store.digest(raw)
         known = old.get(file)
@@ -68,7 +70,9 @@ def load_shard(task: ShardTask) -> ShardResult:
     return ShardResult(result.notices, result.cases, result.diagnostics, cached)
 
 
-def _read(raw: bytes, file: str, key: str, shown: str, diagnostics: list[Diagnostic]) -> tuple[str, tuple[Any, ...], bytes] | None:
+def _read(
+    raw: bytes, file: str, key: str, shown: str, diagnostics: list[Diagnostic]
+) -> tuple[str, tuple[Any, ...], bytes] | None:
     """Parse one file into what the cache keeps: its hash, the entry's fields, the record as JSON."""
     record: Notice | Response | None
     if file.startswith("notices/"):
@@ -97,19 +101,32 @@ def _misplaced(record: Notice | Response, file: str, shown: str) -> list[Diagnos
     if file == expected:
         return []
     message = f"the record says that it is {expected}, but the file is {file}"
-    return [Diagnostic("file-name", message, Location(shown, 1, 1), "move the file, or correct the id, notice or platform in it")]
+    return [
+        Diagnostic(
+            "file-name", message, Location(shown, 1, 1), "move the file, or correct the id, notice or platform in it"
+        )
+    ]
 
 
 def unknown_sources(record: Sourced, raw: bytes, shown: str) -> list[Diagnostic]:
     """References of fact blocks to a source that the record does not list; and a source listed twice."""
     known = [source.id for source in record.sources]
     found = [
-        Diagnostic("source-duplicate", f"the source '{name}' stands twice", locate(raw, shown, ("sources", n, "id")), "give each source its own id")
+        Diagnostic(
+            "source-duplicate",
+            f"the source '{name}' stands twice",
+            locate(raw, shown, ("sources", n, "id")),
+            "give each source its own id",
+        )
         for n, name in enumerate(known)
         if name in known[:n]
     ]
     for name, route in source_refs(record):
         if name not in known:
             hint = f"use one of: {', '.join(known)}; or add the source to the record"
-            found.append(Diagnostic("source-unknown", f"there is no source '{name}' in this record", locate(raw, shown, route), hint))
+            found.append(
+                Diagnostic(
+                    "source-unknown", f"there is no source '{name}' in this record", locate(raw, shown, route), hint
+                )
+            )
     return found

@@ -91,14 +91,28 @@ def _events(text: str) -> Iterator[Any]:
 
 def _decode(raw: bytes, faults: list[Fault]) -> str | None:
     if len(raw) > MAX_BYTES:
-        faults.append(Fault("file-size", f"the file has {len(raw):,} bytes; the most is {MAX_BYTES:,}", "split the record or shorten its texts"))
+        faults.append(
+            Fault(
+                "file-size",
+                f"the file has {len(raw):,} bytes; the most is {MAX_BYTES:,}",
+                "split the record or shorten its texts",
+            )
+        )
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        faults.append(Fault("encoding", f"the file is not UTF-8: byte 0x{raw[error.start]:02X}", "save the file as UTF-8", line, column))
+        faults.append(
+            Fault(
+                "encoding",
+                f"the file is not UTF-8: byte 0x{raw[error.start]:02X}",
+                "save the file as UTF-8",
+                line,
+                column,
+            )
+        )
         return None
     for match in _CONTROL.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
@@ -109,7 +123,9 @@ def _decode(raw: bytes, faults: list[Fault]) -> str | None:
 
 def _control_fault(char: str, line: int, column: int) -> Fault:
     name = "NUL" if char == "\0" else f"U+{ord(char):04X}"
-    return Fault("control-character", f"the control character {name} is not allowed", "delete the character", line, column)
+    return Fault(
+        "control-character", f"the control character {name} is not allowed", "delete the character", line, column
+    )
 
 
 def _syntax_fault(error: yaml.YAMLError) -> Fault:
@@ -117,7 +133,7 @@ def _syntax_fault(error: yaml.YAMLError) -> Fault:
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]
     context = getattr(error, "context", None)
     message = f"not readable as YAML: {problem}" + (f" ({context})" if context else "")
-    hint = "check the indentation, and put quotes around texts that contain ': ' or '#' or begin with a sign such as & * ! % @ [ {"
+    hint = "check the indentation; put quotes around texts that contain ': ' or '#' or begin with & * ! % @ [ or {"
     if mark is None:
         return Fault("yaml-syntax", message, hint)
     return Fault("yaml-syntax", message, hint, mark.line + 1, mark.column + 1)
@@ -144,17 +160,31 @@ class _Builder:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.stack.pop()
             elif kind is yaml.AliasEvent:
-                self._fault(event, "yaml-alias", f"'*{event.anchor}' is an alias", "write the text out: a record has no references inside it")
+                self._fault(
+                    event,
+                    "yaml-alias",
+                    f"'*{event.anchor}' is an alias",
+                    "write the text out: a record has no references inside it",
+                )
                 self._add(event, None)
             elif kind is yaml.DocumentStartEvent and not self._document(event):
                 return
         if self.documents == 0 and not self.document.faults:
-            self.document.faults.append(Fault("yaml-empty", "the file is empty", "write the record, or delete the file if it was never published"))
+            self.document.faults.append(
+                Fault(
+                    "yaml-empty", "the file is empty", "write the record, or delete the file if it was never published"
+                )
+            )
 
     def _document(self, event: Any) -> bool:
         self.documents += 1
         if self.documents > 1:
-            self._fault(event, "yaml-documents", "a second document begins here", "one file holds one record: delete the '---' or make a file of its own")
+            self._fault(
+                event,
+                "yaml-documents",
+                "a second document begins here",
+                "one file holds one record: delete the '---' or make a file of its own",
+            )
             return False
         if event.version or event.tags:
             self._fault(event, "yaml-directive", "a % directive is not allowed", "delete the line that begins with %")
@@ -164,7 +194,12 @@ class _Builder:
         self._decorations(event)
         route = self._add(event, value)
         if len(self.stack) >= MAX_DEPTH:
-            self._fault(event, "yaml-depth", f"nested more than {MAX_DEPTH} levels deep", "no record needs that: check the brackets and the indentation")
+            self._fault(
+                event,
+                "yaml-depth",
+                f"nested more than {MAX_DEPTH} levels deep",
+                "no record needs that: check the brackets and the indentation",
+            )
             return False
         self.stack.append(_Frame(value, route))
         return True
@@ -201,7 +236,12 @@ class _Builder:
             value = f"<key {len(frame.lines)}>"
         elif value in frame.lines:
             first = frame.lines[value]
-            self._fault(event, "duplicate-key", f"the key '{value}' stands here a second time (first in line {first})", "keep one of the two")
+            self._fault(
+                event,
+                "duplicate-key",
+                f"the key '{value}' stands here a second time (first in line {first})",
+                "keep one of the two",
+            )
         frame.lines.setdefault(value, event.start_mark.line + 1)
         frame.key = value
         if self.positions:
@@ -214,7 +254,12 @@ class _Builder:
 
     def _decorations(self, event: Any) -> None:
         if event.anchor is not None:
-            self._fault(event, "yaml-anchor", f"'&{event.anchor}' is an anchor", "delete it: a record has no references inside it")
+            self._fault(
+                event,
+                "yaml-anchor",
+                f"'&{event.anchor}' is an anchor",
+                "delete it: a record has no references inside it",
+            )
         if event.tag is not None:
             self._fault(event, "yaml-tag", f"'{event.tag}' is a tag", "delete it: what a value is follows from its key")
 

@@ -7,7 +7,19 @@ from pydantic import Field, field_validator
 
 from generator.records.evidence import Sourced
 from generator.records.notice import Qualifier
-from generator.records.values import Count, Country, LocalText, Number, PartialDate, Period, Record, Slug, Text, Truth, WebAddress
+from generator.records.values import (
+    Count,
+    Country,
+    LocalText,
+    Number,
+    PartialDate,
+    Period,
+    Record,
+    Slug,
+    Text,
+    Truth,
+    WebAddress,
+)
 
 
 class Statement(Record):
@@ -93,7 +105,9 @@ class Agreement(Sourced):
     jurisdiction: Country
     authorities: tuple[Slug, ...] = Field(min_length=1)
     parties: tuple[Party, ...] = ()
-    other_parties: tuple[LocalText, ...] = Field(default=(), description="Signatories that a source does not name one by one")
+    other_parties: tuple[LocalText, ...] = Field(
+        default=(), description="Signatories that a source does not name one by one"
+    )
     commitments: tuple[Commitment, ...] = ()
     commitments_stated: Count | None = Field(default=None, description="How many commitments a source counts in all")
     applies_from: PartialDate | None = None

@@ -113,16 +113,26 @@ class Limit(Record):
     min: Number | None = None
     range: tuple[Number, Number] | None = None
     prohibited: Truth = False
-    requirement: LocalText | None = Field(default=None, description="A requirement that is met or not, without a number")
+    requirement: LocalText | None = Field(
+        default=None, description="A requirement that is met or not, without a number"
+    )
     unit: Text | None = None
-    exclusive: Truth = Field(default=False, description="True where the value itself is not allowed (below, not at most)")
+    exclusive: Truth = Field(
+        default=False, description="True where the value itself is not allowed (below, not at most)"
+    )
     legal_basis: LocalText | None = None
     derived: Truth = Field(default=False, description="True where the source does not print this limit")
     note: LocalText | None = None
 
     @model_validator(mode="after")
     def _exactly_one_kind(self) -> "Limit":
-        kinds = [self.max is not None, self.min is not None, self.range is not None, self.prohibited, self.requirement is not None]
+        kinds = [
+            self.max is not None,
+            self.min is not None,
+            self.range is not None,
+            self.prohibited,
+            self.requirement is not None,
+        ]
         if sum(kinds) != 1:
             raise ValueError("a limit is exactly one of max, min, range, prohibited or requirement")
         if self.unit is None and any(kinds[:3]):
@@ -136,7 +146,9 @@ class Finding(Record):
     """One thing that was found: a substance or a physical property, in one part of the product."""
 
     part: LocalText | None = None
-    platform: Slug | None = Field(default=None, description="Only where the source itself says which platform's item it was")
+    platform: Slug | None = Field(
+        default=None, description="Only where the source itself says which platform's item it was"
+    )
     substance: Slug | None = Field(default=None, description="Entry of the substances vocabulary")
     property: Slug | None = Field(default=None, description="Entry of the properties vocabulary")
     measured: Measured | None = None
@@ -242,7 +254,9 @@ class Notice(Sourced):
     sample: Sample | None = None
     listings: tuple[Listing, ...] = ()
     measures: tuple[Measure, ...] = ()
-    advice: tuple[LocalText, ...] = Field(default=(), description="What to do, from a source; else general advice is shown")
+    advice: tuple[LocalText, ...] = Field(
+        default=(), description="What to do, from a source; else general advice is shown"
+    )
     images: tuple[Image, ...] = ()
     references: tuple[Reference, ...] = ()
     note: LocalText | None = None
@@ -257,6 +271,11 @@ class Notice(Sourced):
         if (self.status is Status.SUPERSEDED) != (self.superseded_by is not None):
             raise ValueError("status superseded and superseded_by belong together")
         return self
+
+    @property
+    def pooled(self) -> bool:
+        """Whether the source names several platforms for the whole lot and does not say which sold what."""
+        return len(self.scope.platforms) > 1 and not any(finding.platform for finding in self.findings)
 
     @property
     def platforms(self) -> tuple[str, ...]:

@@ -50,8 +50,12 @@ class Event(Record):
     instant: Instant | None = None
     between: tuple[PartialDate, PartialDate] | None = None
     unknown: Truth = False
-    listings: tuple[Text, ...] = Field(default=(), description="Item ids of the notice's listings; empty: all of this platform")
-    initiative: Initiative | None = Field(default=None, description="Whose initiative, where it differs from the case's")
+    listings: tuple[Text, ...] = Field(
+        default=(), description="Item ids of the notice's listings; empty: all of this platform"
+    )
+    initiative: Initiative | None = Field(
+        default=None, description="Whose initiative, where it differs from the case's"
+    )
     outcome: RecheckOutcome | None = None
     statement: LocalText | None = None
     note: LocalText | None = None
@@ -74,6 +78,8 @@ class Response(Sourced):
 
     notice: NoticeId
     platform: Slug
-    initiative: Initiative | None = Field(default=None, description="Who set the removal going; left out where no source says")
+    initiative: Initiative | None = Field(
+        default=None, description="Who set the removal going; left out where no source says"
+    )
     events: tuple[Event, ...] = Field(min_length=1)
     note: LocalText | None = None

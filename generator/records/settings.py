@@ -53,7 +53,9 @@ class SubstanceTerm(Term):
 class PropertyTerm(Term):
     """A physical property or a requirement that was tested."""
 
-    quantity: Slug | None = Field(default=None, description="length, force, temperature, ...; none for plain requirements")
+    quantity: Slug | None = Field(
+        default=None, description="length, force, temperature, ...; none for plain requirements"
+    )
 
 
 class Vocabularies(Record):

@@ -74,7 +74,9 @@ class LocalText(Mapping[str, str]):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         plain = core_schema.no_info_after_validator_function(
             cls._check,
-            core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema(strip_whitespace=True), min_length=1),
+            core_schema.dict_schema(
+                core_schema.str_schema(), core_schema.str_schema(strip_whitespace=True), min_length=1
+            ),
         )
         return _or_instance(cls, plain, dict)
 
@@ -97,8 +99,8 @@ class PartialDate:
         match = _DATE.match(text)
         if not match:
             raise ValueError(f"'{text}' is not a date: write 2024-05-13, or 2024-05 or 2024 where the day is not known")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
+        year = int(match[1])
+        month, day = (int(part) if part else None for part in match.groups()[1:])
         try:
             if day is not None and month is not None:
                 first = last = date(year, month, day)
@@ -129,7 +131,9 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return _text_schema(cls, "date", {"type": "string", "pattern": _DATE.pattern, "examples": ["2024-05-13", "2024-05"]})
+        return _text_schema(
+            cls, "date", {"type": "string", "pattern": _DATE.pattern, "examples": ["2024-05-13", "2024-05"]}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,9 @@ class Period:
             first = PartialDate.parse(start)
             last = PartialDate.parse(end) if slash else first
         except ValueError as error:
-            raise ValueError(f"'{text}' is not a period: write 2024, 2024-Q1, 2024-03 or 2024-05-13/2024-10-31") from error
+            raise ValueError(
+                f"'{text}' is not a period: write 2024, 2024-Q1, 2024-03 or 2024-05-13/2024-10-31"
+            ) from error
         if last.last < first.first:
             raise ValueError(f"the period '{text}' ends before it begins")
         return cls(text, first.first, last.last)
@@ -231,7 +237,9 @@ def _truth(value: Any) -> Any:
 def _number(value: Any) -> Any:
     """Plain decimal digits with a point: no `1e5`, `1_000`, `1,000`, no full-width digits."""
     if isinstance(value, str) and not re.match(r"^-?[0-9]+(\.[0-9]+)?$", value.strip()):
-        raise PydanticCustomError("number", "'{text}' is not a number: write digits and a point, as in 0.1", {"text": value[:60]})
+        raise PydanticCustomError(
+            "number", "'{text}' is not a number: write digits and a point, as in 0.1", {"text": value[:60]}
+        )
     return value
 
 

@@ -10,8 +10,8 @@ from markupsafe import Markup, escape
 from generator import urls
 from generator.loading.settings import Settings
 from generator.render.icons import sign
-from generator.render.page import Meta, Page
 from generator.views.bulletin import Bulletin
+from generator.views.page import Meta, Page
 from generator.views.words import Language, Words
 
 SCHEMES = {
@@ -66,7 +66,9 @@ class Renderer:
 
     def fragment(self, template: str, path: str, **values: Any) -> str:
         """The body of a page."""
-        values.update(here=self.here(path), canonical=self.canonical(path), t=self.language.t, site_title=self.site_title)
+        values.update(
+            here=self.here(path), canonical=self.canonical(path), t=self.language.t, site_title=self.site_title
+        )
         return environment().get_template(template).render(values)
 
     def page(self, template: str, path: str, title: str, description: str, section: str, **values: Any) -> Page:

@@ -11,7 +11,7 @@ from html import escape
 
 from generator import urls
 from generator.loading.settings import Settings
-from generator.render.page import Page
+from generator.views.page import Page
 
 _TOKEN = re.compile(r"@@([A-Z]+(?:-[a-z]+)?)@@")
 _RELATIVE = re.compile(r"""(?P<quote>["'])(?P<up>(?:\.\./)+|\./)(?P<rest>[^"'@]*)(?P=quote)""")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from generator import urls
 from generator.diagnostics import Diagnostic
 from generator.export.objects import place_tree
 from generator.export.search import Pagefind
@@ -14,7 +15,6 @@ from generator.export.sitemap import write_sitemap
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded, load
-from generator.render.page import Page
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
 from generator.site.pages import editorial_pages
@@ -22,7 +22,7 @@ from generator.site.project import BuildError, Project
 from generator.site.stamping import Stamped, Stamping, clean, prime, public_paths, shard_jobs, stamp_browse, stamp_shard
 from generator.site.swap import publish, staging
 from generator.site.workers import Workers
-from generator import urls
+from generator.views.page import Page
 
 
 class Engine(Protocol):
@@ -32,7 +32,7 @@ class Engine(Protocol):
         """Everything of the engine's own input that its output depends on: configuration, theme, pages, versions."""
 
     def build(self, catalog: Catalog, pages: list[Page], tree: Path) -> None:
-        """Write `tree/site`, `tree/shell/CODE/SECTION.html`, `tree/search` and `tree/paths` (one public path a line)."""
+        """Write `tree/site`, `tree/shell/CODE/SECTION.html`, `tree/search` and `tree/paths` (a public path a line)."""
 
 
 @dataclass(slots=True)
@@ -84,10 +84,14 @@ def load_project(project: Project, workers: Workers, summary: Summary) -> Catalo
 def all_editorial(catalog: Catalog, project: Project) -> list[Page]:
     """The generated pages of the editorial lane in every language of the site."""
     codes = [language.code for language in catalog.settings.site.languages]
-    return [page for code in codes for page in editorial_pages(catalog, Renderer(catalog.settings, code, project.site_url))]
+    return [
+        page for code in codes for page in editorial_pages(catalog, Renderer(catalog.settings, code, project.site_url))
+    ]
 
 
-def build(project: Project, site: Path, engine: Engine, workers: Workers, tell: Callable[[str], None] = quiet) -> Summary:
+def build(
+    project: Project, site: Path, engine: Engine, workers: Workers, tell: Callable[[str], None] = quiet
+) -> Summary:
     """Build the whole site and put it at `site`.
 
     Raises Failed for unsound records, BuildError, SearchUnavailable or OSError otherwise; then the old site stands
@@ -104,7 +108,9 @@ def build(project: Project, site: Path, engine: Engine, workers: Workers, tell: 
         with summary.stage("editorial pages", tell):
             place_tree(tree / "site", new)
         shells = {
-            language.code: {name: (tree / "shell" / language.code / f"{name}.html").read_text(encoding="utf-8") for name in SECTIONS}
+            language.code: {
+                name: (tree / "shell" / language.code / f"{name}.html").read_text(encoding="utf-8") for name in SECTIONS
+            }
             for language in catalog.settings.site.languages
         }
         paths = (tree / "paths").read_text(encoding="utf-8").splitlines()
@@ -174,7 +180,9 @@ def finish(
     clean(docs)
 
 
-def _common(project: Project, catalog: Catalog, shells: dict[str, dict[str, str]], site: Path, docs: Path | None) -> Stamping:
+def _common(
+    project: Project, catalog: Catalog, shells: dict[str, dict[str, str]], site: Path, docs: Path | None
+) -> Stamping:
     settings = catalog.settings
     content = repr(sorted((code, sorted(own.items())) for code, own in shells.items()))
     digest = store.digest("\0".join((store.code_version(), settings.digest, project.site_url, content)).encode())

@@ -85,7 +85,14 @@ class Chrome:
 
 
 def chrome_of(
-    settings: Settings, code: str, path: str, *, search: bool, site_url: str = "", section: str = "", root: str | None = None
+    settings: Settings,
+    code: str,
+    path: str,
+    *,
+    search: bool,
+    site_url: str = "",
+    section: str = "",
+    root: str | None = None,
 ) -> Chrome:
     """The chrome of the page at `path` below the root of language `code`.
 
@@ -107,7 +114,10 @@ def chrome_of(
         root=up,
         home=here,
         nav=[Link(language.t(title), here + target, name == section) for name, target, title in NAV],
-        languages=[LanguageLink(x.code, x.name, up + other(x.code), urls.absolute(site_url, other(x.code)), x.code == code) for x in site.languages],
+        languages=[
+            LanguageLink(x.code, x.name, up + other(x.code), urls.absolute(site_url, other(x.code)), x.code == code)
+            for x in site.languages
+        ],
         footer_links=[Link(language.t(title), here + target) for target, title in FOOTER],
         publisher=language.words(site.publisher).text,
         disclaimer=language.words(site.disclaimer).text,

@@ -8,27 +8,43 @@ from generator import urls
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
-from generator.render.page import Meta, Page
 from generator.render.renderer import Renderer
 from generator.views import context, home, lists, platforms
 from generator.views.lists import Listing
+from generator.views.page import Meta, Page
 
 
 def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
     """The generated pages of the editorial lane, in one language."""
     t, language, settings = renderer.language.t, renderer.language, catalog.settings
     start = home.home(catalog, language)
-    yield renderer.page("home.html", urls.HOME, language.words(settings.site.title).text, start.lede.text, "home", home=start)
+    yield renderer.page(
+        "home.html", urls.HOME, language.words(settings.site.title).text, start.lede.text, "home", home=start
+    )
     rows = platforms.platform_rows(catalog, language)
     yield renderer.page(
-        "platforms.html", urls.PLATFORMS, t("Platforms"), t("Online marketplaces and what is on record about them."), "platforms", rows=rows, wide=True
+        "platforms.html",
+        urls.PLATFORMS,
+        t("Platforms"),
+        t("Online marketplaces and what is on record about them."),
+        "platforms",
+        rows=rows,
+        wide=True,
     )
     for platform in settings.platforms.values():
         yield _platform(catalog, platform, renderer)
     agreements = sorted(settings.agreements.values(), key=lambda a: (a.date, a.id))
     views = [context.agreement_view(catalog, agreement, language) for agreement in agreements]
     description = t("What platforms have promised to authorities, by when, and where that is written.")
-    yield renderer.page("agreements.html", urls.AGREEMENTS, t("Agreements and pledges"), description, "agreements", agreements=views, wide=True)
+    yield renderer.page(
+        "agreements.html",
+        urls.AGREEMENTS,
+        t("Agreements and pledges"),
+        description,
+        "agreements",
+        agreements=views,
+        wide=True,
+    )
     for agreement, view in zip(agreements, views, strict=True):
         yield _agreement(agreement, view, renderer)
     yield _reports(catalog, renderer)
@@ -38,13 +54,32 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
 def _platform(catalog: Catalog, platform: Platform, renderer: Renderer) -> Page:
     view = platforms.platform_view(catalog, platform, renderer.language)
     meta = Meta(kind="platform", platforms=(view.name.text,), summary=view.lede, codes=view.aliases)
-    return renderer.page("platform.html", view.path, view.name.text, view.lede, "platforms", p=view, wide=True, source=view.file, meta=meta)
+    return renderer.page(
+        "platform.html",
+        view.path,
+        view.name.text,
+        view.lede,
+        "platforms",
+        p=view,
+        wide=True,
+        source=view.file,
+        meta=meta,
+    )
 
 
 def _agreement(agreement: Agreement, view: context.AgreementView, renderer: Renderer) -> Page:
     names = ", ".join(party.name.text for party in view.parties)
     description = f"{view.name.text}, {view.date}. {names}"
-    return renderer.page("agreement.html", view.path, view.name.text, description, "agreements", a=view, source=view.file, meta=Meta("agreement", view.date, summary=description))
+    return renderer.page(
+        "agreement.html",
+        view.path,
+        view.name.text,
+        description,
+        "agreements",
+        a=view,
+        source=view.file,
+        meta=Meta("agreement", view.date, summary=description),
+    )
 
 
 def _reports(catalog: Catalog, renderer: Renderer) -> Page:
@@ -61,7 +96,9 @@ def _statistics(catalog: Catalog, renderer: Renderer) -> Page:
     t = renderer.language.t
     views = [context.series_view(series, renderer.language) for series in catalog.settings.series.values()]
     description = t("Users of shopping platforms and purchases from abroad, with their sources.")
-    return renderer.page("statistics.html", urls.STATISTICS, t("Market statistics"), description, "statistics", series=views, wide=True)
+    return renderer.page(
+        "statistics.html", urls.STATISTICS, t("Market statistics"), description, "statistics", series=views, wide=True
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +115,39 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     """Every browse page (the same ones in each language)."""
     years = sorted(catalog.by_year)
     counts = [f"{year}:{len(catalog.by_year[year])}" for year in years]
-    yield BrowseJob(urls.BULLETINS, "bulletins", _digest(counts), lambda r: _list(lists.year_index(catalog, r.language), "bulletins", r))
+    yield BrowseJob(
+        urls.BULLETINS,
+        "bulletins",
+        _digest(counts),
+        lambda r: _list(lists.year_index(catalog, r.language), "bulletins", r),
+    )
     for year in years:
         ids = catalog.by_year[year]
         yield BrowseJob(urls.year(year), "bulletins", _digest([*counts, *_digests(catalog, ids)]), _year(catalog, year))
         for month in sorted({catalog.notices[i].month for i in ids} - {""}):
             within = [i for i in ids if catalog.notices[i].month == month]
-            yield BrowseJob(urls.month(year, month), "bulletins", _digest(_digests(catalog, within)), _month(catalog, year, month))
+            yield BrowseJob(
+                urls.month(year, month), "bulletins", _digest(_digests(catalog, within)), _month(catalog, year, month)
+            )
     for platform, named in catalog.by_platform.items():
         own = sorted({catalog.notices[i].year for i in named})
         for year in own:
             within = [i for i in named if catalog.notices[i].year == year]
             parts = [*(str(y) for y in own), *_digests(catalog, within, platform)]
-            yield BrowseJob(urls.platform_year(platform, year), "platforms", _digest(parts), _platform_year(catalog, platform, year))
+            yield BrowseJob(
+                urls.platform_year(platform, year), "platforms", _digest(parts), _platform_year(catalog, platform, year)
+            )
     terms = catalog.settings.terms["substances"]
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
     for term in terms.values():
         ids = catalog.by_substance.get(term.id, ())
-        yield BrowseJob(urls.substance(term.id, term.cas), "substances", _digest(_digests(catalog, ids)), _substance(catalog, term.id))
+        yield BrowseJob(
+            urls.substance(term.id, term.cas),
+            "substances",
+            _digest(_digests(catalog, ids)),
+            _substance(catalog, term.id),
+        )
 
 
 def _digest(parts: list[str]) -> str:
@@ -139,7 +190,15 @@ def _substance(catalog: Catalog, substance: str) -> Callable[[Renderer], Page]:
         description = view.description.text if view.description else view.name.text
         meta = Meta("substance", summary=description, codes=(view.cas, *view.aliases) if view.cas else view.aliases)
         return renderer.page(
-            "substance.html", view.path, view.name.text, description, "substances", s=view, wide=True, source="site_config/vocabularies/substances.yml", meta=meta
+            "substance.html",
+            view.path,
+            view.name.text,
+            description,
+            "substances",
+            s=view,
+            wide=True,
+            source="site_config/vocabularies/substances.yml",
+            meta=meta,
         )
 
     return make

@@ -16,7 +16,15 @@ class Project:
     search: bool = True
 
     @classmethod
-    def at(cls, root: Path, *, records: Path | None = None, site_url: str = "", search: bool = True, config: Path | None = None) -> "Project":
+    def at(
+        cls,
+        root: Path,
+        *,
+        records: Path | None = None,
+        site_url: str = "",
+        search: bool = True,
+        config: Path | None = None,
+    ) -> "Project":
         """The usual layout below `root`."""
         config = config or root / "site_config"
         return cls(root, config, records or root / "bulletins", root / ".cache" / "bulletins", site_url, search)

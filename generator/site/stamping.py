@@ -16,12 +16,12 @@ from generator.loading.entries import Texts
 from generator.loading.files import SHARDS, shard_of
 from generator.loading.settings import Settings, load_settings
 from generator.records.values import LocalText
-from generator.render.page import Page
 from generator.render.renderer import Renderer, environment
 from generator.render.shell import Stamper
 from generator.site.pages import browse_jobs
 from generator.site.project import BuildError
 from generator.views.bulletin import bulletin
+from generator.views.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,9 @@ def settings_for(config: str, digest: str) -> Settings:
     """The settings in a worker: inherited where workers are forked, read again elsewhere."""
     settings, diagnostics = load_settings(Path(config))
     if settings is None or settings.digest != digest:
-        raise BuildError(f"site_config/ changed while the site was being built ({len(diagnostics)} errors): build again")
+        raise BuildError(
+            f"site_config/ changed while the site was being built ({len(diagnostics)} errors): build again"
+        )
     return settings
 
 
@@ -113,7 +115,9 @@ def shard_jobs(catalog: Catalog, common: Stamping) -> list[ShardJob]:
 def stamp_shard(job: ShardJob) -> Stamped:
     """Publish the bulletins of a shard in every language. Runs in a worker."""
     common = job.common
-    settings = _inherited.get((common.config, common.settings_digest)) or settings_for(common.config, common.settings_digest)
+    settings = _inherited.get((common.config, common.settings_digest)) or settings_for(
+        common.config, common.settings_digest
+    )
     made = PageStore(Path(common.store) / f"{job.shard:02d}")
     records = RecordStore(Path(common.record_cache))
     lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
@@ -144,7 +148,9 @@ def stamp_browse(catalog: Catalog, common: Stamping) -> Stamped:
 class _Lane:
     """One language of the stamped lane."""
 
-    def __init__(self, common: Stamping, settings: Settings, code: str, shells: dict[str, str], made: PageStore) -> None:
+    def __init__(
+        self, common: Stamping, settings: Settings, code: str, shells: dict[str, str], made: PageStore
+    ) -> None:
         self.common, self.made = common, made
         self.renderer = Renderer(settings, code, common.site_url)
         self.stamper = Stamper(settings, code, common.site_url, shells, common.digest)

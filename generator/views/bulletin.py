@@ -180,7 +180,7 @@ def bulletin(
         else "",
         sample_note=language.words(notice.sample.note) if notice.sample and notice.sample.note else None,
         lot=notice.scope.kind.value == "lot",
-        pooled=len(notice.scope.platforms) > 1 and not any(finding.platform for finding in notice.findings),
+        pooled=notice.pooled,
         scope_note=language.words(notice.scope.note) if notice.scope.note else None,
         cases=_cases(notice, responses, language),
         measures=tuple(_measures(notice, language)),
@@ -276,6 +276,7 @@ def _identity(notice: Notice, language: Language) -> list[Row]:
 
 
 def finding_view(finding: Finding, language: Language) -> FindingView:
+    """A finding in words, with its multiple or the side of the limit that it is on."""
     settings = language.settings
     kind, name = ("substances", finding.substance) if finding.substance else ("properties", finding.property or "")
     cas = settings.terms["substances"][name].cas or "" if kind == "substances" else ""

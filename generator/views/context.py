@@ -155,14 +155,21 @@ DEADLINE_UNITS = {
     "calendar_days": ("{n} day", "{n} days"),
     "hours": ("{n} hour", "{n} hours"),
 }
-COUNTED_FROM = {"request": "counted from the request", "next_working_day": "counted from the working day after the request"}
+COUNTED_FROM = {
+    "request": "counted from the request",
+    "next_working_day": "counted from the working day after the request",
+}
 REPORT_KINDS = {
     "pledge_result": "Pledge result",
     "monitoring": "Monitoring and tests",
     "experiment": "Experiment",
     "policy": "Rule",
 }
-FIGURE_UNITS = {"days": ("{n} day", "{n} days"), "weeks": ("{n} week", "{n} weeks"), "months": ("{n} month", "{n} months")}
+FIGURE_UNITS = {
+    "days": ("{n} day", "{n} days"),
+    "weeks": ("{n} week", "{n} weeks"),
+    "months": ("{n} month", "{n} months"),
+}
 
 
 def deadline(value: Deadline | str, language: Language) -> str:
@@ -209,7 +216,9 @@ def agreement_view(catalog: Catalog, agreement: Agreement, language: Language) -
 
 def _limits(agreement: Agreement, language: Language) -> str:
     """Every time limit that the agreement states, each once."""
-    found = dict.fromkeys(deadline(c.deadline, language) for c in agreement.commitments if isinstance(c.deadline, Deadline))
+    found = dict.fromkeys(
+        deadline(c.deadline, language) for c in agreement.commitments if isinstance(c.deadline, Deadline)
+    )
     return "; ".join(found) or language.t("none stated")
 
 
@@ -225,10 +234,20 @@ def _commitment(commitment: Commitment, language: Language) -> CommitmentView:
 
 def _party(agreement: Agreement, number: int, language: Language) -> PartyView:
     party = agreement.parties[number]
-    when = [language.date(party.joined)] if party.joined else [language.t("at signing") if party.founding else language.t("later, date not stated")]
+    when = (
+        [language.date(party.joined)]
+        if party.joined
+        else [language.t("at signing") if party.founding else language.t("later, date not stated")]
+    )
     if party.left:
         when.append(language.t("left {when}", when=language.date(party.left)))
-    return PartyView(language.platform(party.platform), urls.platform(party.platform), party.named or "", party.represented_by or "", "; ".join(when))
+    return PartyView(
+        language.platform(party.platform),
+        urls.platform(party.platform),
+        party.named or "",
+        party.represented_by or "",
+        "; ".join(when),
+    )
 
 
 def figure_view(figure: Figure, language: Language) -> FigureView:
@@ -307,7 +326,12 @@ def series_view(series: Series, language: Language) -> SeriesView:
 def substance_rows(catalog: Catalog, language: Language) -> tuple[SubstanceRow, ...]:
     """Every substance of the vocabulary, by name."""
     rows = [
-        SubstanceRow(language.words(term.name), term.cas or "", urls.substance(term.id, term.cas), len(catalog.by_substance.get(term.id, ())))
+        SubstanceRow(
+            language.words(term.name),
+            term.cas or "",
+            urls.substance(term.id, term.cas),
+            len(catalog.by_substance.get(term.id, ())),
+        )
         for term in catalog.settings.terms["substances"].values()
     ]
     return tuple(sorted(rows, key=lambda row: row.name.text.casefold()))
@@ -328,10 +352,14 @@ def substance_view(catalog: Catalog, substance: str, language: Language, most: i
         for item in term.limits
     )
     rows = []
-    for notice_id in sorted(catalog.by_substance.get(substance, ()), key=lambda i: catalog.notices[i].sort_key, reverse=True)[:most]:
+    for notice_id in sorted(
+        catalog.by_substance.get(substance, ()), key=lambda i: catalog.notices[i].sort_key, reverse=True
+    )[:most]:
         notice = catalog.notice(notice_id)
         found: list[Finding] = [f for f in notice.findings if f.substance == substance]
-        rows += [(notice_id, language.words(notice.title), urls.notice(notice_id), finding_view(f, language)) for f in found]
+        rows += [
+            (notice_id, language.words(notice.title), urls.notice(notice_id), finding_view(f, language)) for f in found
+        ]
     return SubstanceView(
         name=language.words(term.name),
         cas=term.cas or "",

@@ -32,9 +32,13 @@ def conflicts(record: Sourced, language: Language) -> tuple[ConflictView, ...]:
 
     def claims(conflict: Conflict) -> tuple[tuple[Words, str], ...]:
         names = {source.id: source.name for source in record.sources}
-        return tuple((language.words(c.statement), language.join([names[s] for s in c.sources])) for c in conflict.claims)
+        return tuple(
+            (language.words(c.statement), language.join([names[s] for s in c.sources])) for c in conflict.claims
+        )
 
-    return tuple(ConflictView(language.words(c.topic), claims(c), language.words(c.judgement)) for c in record.conflicts)
+    return tuple(
+        ConflictView(language.words(c.topic), claims(c), language.words(c.judgement)) for c in record.conflicts
+    )
 
 
 def sources(records: tuple[Source, ...], language: Language) -> tuple[SourceView, ...]:

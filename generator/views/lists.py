@@ -71,7 +71,7 @@ def card(entry: NoticeEntry, language: Language, case: CaseEntry | None = None, 
         unconfirmed=entry.unconfirmed,
         state=language.t(label) if label else "",
         state_class=css,
-        lot=entry.lot,
+        lot=entry.pooled,
     )
 
 
@@ -90,7 +90,9 @@ def year_index(catalog: Catalog, language: Language) -> Listing:
     groups = []
     for year in sorted(catalog.by_year, reverse=True):
         entries = [catalog.notices[i] for i in catalog.by_year[year]]
-        groups.append(Group(language.date(PartialDate.parse(f"{year:04d}")), urls.year(year), (), count(len(entries), language)))
+        groups.append(
+            Group(language.date(PartialDate.parse(f"{year:04d}")), urls.year(year), (), count(len(entries), language))
+        )
     return Listing(
         urls.BULLETINS,
         language.t("All bulletins"),
@@ -133,10 +135,18 @@ def month_page(catalog: Catalog, year: int, month: str, language: Language) -> L
     entries = newest_first(e for e in (catalog.notices[i] for i in catalog.by_year[year]) if e.month == month)
     cards = tuple(card(entry, language) for entry in entries)
     when = month_title(year, month, language)
-    crumbs = ((language.t("All bulletins"), urls.BULLETINS), (language.date(PartialDate.parse(f"{year:04d}")), urls.year(year)))
+    crumbs = (
+        (language.t("All bulletins"), urls.BULLETINS),
+        (language.date(PartialDate.parse(f"{year:04d}")), urls.year(year)),
+    )
     group = Group("", "", cards, count(len(cards), language))
     return Listing(
-        urls.month(year, month), language.t("Bulletins published in {when}", when=when), count(len(cards), language), (group,), crumbs, ()
+        urls.month(year, month),
+        language.t("Bulletins published in {when}", when=when),
+        count(len(cards), language),
+        (group,),
+        crumbs,
+        (),
     )
 
 
@@ -153,7 +163,11 @@ def platform_year(catalog: Catalog, platform: str, year: int, language: Language
     years = sorted({catalog.notices[i].year for i in catalog.by_platform.get(platform, ())})
     return Listing(
         urls.platform_year(platform, year),
-        language.t("Bulletins that name {platform}, {when}", platform=name, when=language.date(PartialDate.parse(f"{year:04d}"))),
+        language.t(
+            "Bulletins that name {platform}, {when}",
+            platform=name,
+            when=language.date(PartialDate.parse(f"{year:04d}")),
+        ),
         count(len(entries), language),
         tuple(groups),
         ((language.t("Platforms"), urls.PLATFORMS), (name, urls.platform(platform))),
@@ -161,7 +175,9 @@ def platform_year(catalog: Catalog, platform: str, year: int, language: Language
     )
 
 
-def _neighbours(years: list[int], year: int, language: Language, platform: str = "") -> tuple[tuple[str, str, str], ...]:
+def _neighbours(
+    years: list[int], year: int, language: Language, platform: str = ""
+) -> tuple[tuple[str, str, str], ...]:
     """Links to the year before and after: (relation, title, path)."""
     at = years.index(year)
     found = []

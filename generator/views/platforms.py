@@ -87,9 +87,24 @@ def platform_rows(catalog: Catalog, language: Language) -> tuple[PlatformRow, ..
         ids = catalog.by_platform.get(platform.id, ())
         cases = catalog.cases_by_platform.get(platform.id, ())
         states = Counter(case_state(case.kinds, case.found_again) for case in cases)
-        removal = sum(states[state] for state in ("removal_claimed", "removal_reported", "removal_verified", "found_again"))
-        signed = tuple(language.words(a.name) for a in catalog.settings.agreements.values() if any(p.platform == platform.id for p in a.parties))
-        rows.append(PlatformRow(language.words(platform.name), urls.platform(platform.id), len(ids), language.number(len(ids)), removal, signed))
+        removal = sum(
+            states[state] for state in ("removal_claimed", "removal_reported", "removal_verified", "found_again")
+        )
+        signed = tuple(
+            language.words(a.name)
+            for a in catalog.settings.agreements.values()
+            if any(p.platform == platform.id for p in a.parties)
+        )
+        rows.append(
+            PlatformRow(
+                language.words(platform.name),
+                urls.platform(platform.id),
+                len(ids),
+                language.number(len(ids)),
+                removal,
+                signed,
+            )
+        )
     return tuple(sorted(rows, key=lambda row: row.name.text.casefold()))
 
 
@@ -113,11 +128,14 @@ def platform_view(catalog: Catalog, platform: Platform, language: Language) -> P
         lede=_lede(catalog, platform.id, name.text, len(ids), language),
         total=language.number(len(ids)),
         states=states,
-        lots=_lots(sum(entry.lot for entry in entries), language),
-        cards=tuple(card(e, language, catalog.cases.get((e.id, platform.id)), with_state=True) for e in entries[:LATEST]),
+        lots=_lots(sum(entry.pooled for entry in entries), language),
+        cards=tuple(
+            card(e, language, catalog.cases.get((e.id, platform.id)), with_state=True) for e in entries[:LATEST]
+        ),
         more=language.number(len(entries)) if len(entries) > LATEST else "",
         years=tuple(
-            Group(str(year), urls.platform_year(platform.id, year), (), count(number, language)) for year, number in sorted(years.items(), reverse=True)
+            Group(str(year), urls.platform_year(platform.id, year), (), count(number, language))
+            for year, number in sorted(years.items(), reverse=True)
         ),
         timeline=timeline,
         timeline_more=language.number(len(catalog.cases_by_platform.get(platform.id, ()))),
@@ -125,7 +143,11 @@ def platform_view(catalog: Catalog, platform: Platform, language: Language) -> P
         reports=_reports(catalog, platform.id, language),
         series=_series(catalog, platform.id, language),
         statements=tuple(
-            (language.date(s.date), language.words(s.text), sources(tuple(x for x in platform.sources if x.id in s.sources), language))
+            (
+                language.date(s.date),
+                language.words(s.text),
+                sources(tuple(x for x in platform.sources if x.id in s.sources), language),
+            )
             for s in sorted(platform.statements, key=lambda s: s.date, reverse=True)
         ),
         conflicts=conflicts(platform, language),
@@ -144,7 +166,8 @@ def _lede(catalog: Catalog, platform: str, name: str, notices: int, language: La
     if not notices:
         return language.t("No bulletin here names {platform}.", platform=name)
     return language.t(
-        "{bulletins} here name {platform}; a removal is on record for {removed} of them. Where nothing is on record, nothing is known: neither that a listing was removed nor that it was not.",
+        "{bulletins} here name {platform}; a removal is on record for {removed} of them. "
+        "Where nothing is on record, nothing is known: neither that a listing was removed nor that it was not.",
         bulletins=count(notices, language),
         platform=name,
         removed=language.number(removed),
@@ -155,8 +178,10 @@ def _lots(number: int, language: Language) -> str:
     if not number:
         return ""
     return language.n(
-        "{n} of them is about a tested lot for which the source names several platforms: it does not say that the product came from this one.",
-        "{n} of them are about tested lots for which the source names several platforms: they do not say that the product came from this one.",
+        "{n} of them is about a tested lot for which the source names several platforms: "
+        "it does not say that the product came from this one.",
+        "{n} of them are about tested lots for which the source names several platforms: "
+        "they do not say that the product came from this one.",
         number,
     )
 
@@ -166,7 +191,11 @@ def _states(catalog: Catalog, platform: str, ids: tuple[str, ...], language: Lan
     for notice_id in ids:
         case = catalog.cases.get((notice_id, platform))
         found[case_state(case.kinds, case.found_again) if case else NO_RESPONSE] += 1
-    return tuple(StateCount(language.t(label), css, language.number(found[state])) for state, (label, css) in STATES.items() if found[state])
+    return tuple(
+        StateCount(language.t(label), css, language.number(found[state]))
+        for state, (label, css) in STATES.items()
+        if found[state]
+    )
 
 
 def _timeline(catalog: Catalog, platform: str, language: Language, most: int = 40) -> tuple[TimelineEntry, ...]:
@@ -178,7 +207,10 @@ def _timeline(catalog: Catalog, platform: str, language: Language, most: int = 4
         entry = catalog.notices[case.notice]
         title, title_language = entry.text("title", language.code)
         words = Words(title, "" if title_language == language.code else title_language)
-        rows += [TimelineEntry(event, case.notice, words, f"{urls.notice(case.notice)}#{urls.case(platform)}") for event in view.events]
+        rows += [
+            TimelineEntry(event, case.notice, words, f"{urls.notice(case.notice)}#{urls.case(platform)}")
+            for event in view.events
+        ]
     rows.sort(key=lambda row: row.event.iso, reverse=True)
     return tuple(rows[:most])
 
@@ -195,7 +227,9 @@ def _agreements(catalog: Catalog, platform: str, language: Language) -> tuple[tu
     return tuple(found)
 
 
-def _reports(catalog: Catalog, platform: str, language: Language) -> tuple[tuple[Words, str, tuple[FigureView, ...]], ...]:
+def _reports(
+    catalog: Catalog, platform: str, language: Language
+) -> tuple[tuple[Words, str, tuple[FigureView, ...]], ...]:
     found = []
     for report in catalog.settings.reports.values():
         own = [f for f in report.figures if f.platform == platform]
@@ -205,7 +239,9 @@ def _reports(catalog: Catalog, platform: str, language: Language) -> tuple[tuple
     return tuple(found)
 
 
-def _series(catalog: Catalog, platform: str, language: Language) -> tuple[tuple[Words, str, str, tuple[PointView, ...]], ...]:
+def _series(
+    catalog: Catalog, platform: str, language: Language
+) -> tuple[tuple[Words, str, str, tuple[PointView, ...]], ...]:
     found = []
     for series in catalog.settings.series.values():
         points = tuple(point_view(series, p, language) for p in series.points if p.platform == platform)
