@@ -107,6 +107,8 @@ def _engine_settings(root: Path) -> tuple[str, str]:
         told = yaml.load((root / "mkdocs.yml").read_bytes(), Loader) or {}  # noqa: S506 - a safe loader that drops tags
     except yaml.YAMLError as error:
         raise BuildError(f"mkdocs.yml is not readable: {error}") from error
+    if not isinstance(told, dict):
+        raise BuildError("mkdocs.yml is not readable: it has to be a block of keys")
     url, folder = told.get("site_url") or "", told.get("site_dir") or "site"
     if url and not re.match(r"^https?://[^\s/]+", str(url)):
         raise BuildError(f"site_url in mkdocs.yml is not an http or https address: {url}")
@@ -150,8 +152,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
 
     project = _project(options, root)
     site = (options.site_dir or root / _engine_settings(root)[1]).resolve()
-    if root.is_relative_to(site) or site.is_relative_to(project.config) or site.is_relative_to(project.records):
-        raise BuildError(f"{site} is a source folder: choose another --site-dir")
+    _refuse_foreign(site, project)
     console = Console(stderr=True)
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
@@ -172,6 +173,18 @@ def _build(options: argparse.Namespace, root: Path) -> int:
             return 1
     _report(summary, site, console)
     return 0
+
+
+def _refuse_foreign(site: Path, project: Project) -> None:
+    """Publishing replaces the whole folder: refuse one that is, holds or lies in a source, or that is no site of ours."""
+    sources = (project.records.resolve(), project.config.resolve())
+    if project.root.is_relative_to(site) or any(s.is_relative_to(site) or site.is_relative_to(s) for s in sources):
+        raise BuildError(f"{site} is a source folder: choose another --site-dir")
+    if not site.exists():
+        return
+    ours = site.is_dir() and (not any(site.iterdir()) or (site / "assets" / "bulletins.css").is_file())
+    if not ours:
+        raise BuildError(f"{site} holds something else than a site built here: choose another --site-dir, or empty it")
 
 
 def _report(summary: Summary, site: Path, console: Console) -> None:

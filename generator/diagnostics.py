@@ -88,8 +88,9 @@ def as_terminal(diagnostics: Iterable[Diagnostic], source: Callable[[str], str |
     for found in ordered:
         file = found.location.file
         if file not in texts:
-            texts[file] = (source(file) or "").replace("\r\n", "\n").split("\n")
-        lines = [f"{found.location}: {printable(found.message)} ({found.rule})", *_frame(found.location, texts[file])]
+            texts[file] = (source(file) or "").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+        heading = f"{printable(str(found.location))}: {printable(found.message)} ({found.rule})"
+        lines = [heading, *_frame(found.location, texts[file])]
         if found.severity is Severity.WARNING:
             lines[0] = f"warning: {lines[0]}"
         if found.hint:

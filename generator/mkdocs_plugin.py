@@ -43,7 +43,7 @@ log = logging.getLogger("mkdocs.plugins.bulletins")
 _BULLETIN_LINK = re.compile(r'href="bulletin:([^"]*)"')
 
 
-class PluginOptions(Config):
+class PluginOptions(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in mkdocs.yml."""
 
     records = config_options.Type(str, default="bulletins")
@@ -51,7 +51,7 @@ class PluginOptions(Config):
     search = config_options.Type(bool, default=True)
 
 
-class BulletinsPlugin(BasePlugin[PluginOptions]):
+class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     """Adds every generated page to a MkDocs build."""
 
     def __init__(self) -> None:
@@ -245,7 +245,7 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):
         ui.head, ui.body, ui.wide = page.head, page.body, page.wide
         ui.as_of = self._as_of(ui)
         if settings.site.edit_url and page.source:
-            ui.edit_url = settings.site.edit_url.format(path=page.source)
+            ui.edit_url = settings.site.edit_url.replace("{path}", page.source)
         return ui
 
     def _as_of(self, ui: Chrome) -> str:
@@ -260,7 +260,7 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):
         ui.title, ui.description, ui.as_of = full_title(title, settings, code), shorten(description), self._as_of(ui)
         if settings.site.edit_url and page.file.abs_src_path:
             source = Path(page.file.abs_src_path).resolve().relative_to(Path(config.config_file_path).resolve().parent)
-            ui.edit_url = settings.site.edit_url.format(path=source.as_posix())
+            ui.edit_url = settings.site.edit_url.replace("{path}", source.as_posix())
         text = document(code, title, Meta("page", summary=description), text_of(page.content or ""))
         self._documents.append((urls.output_file(page.url if page.url != "./" else ""), text))
         return ui
@@ -352,9 +352,9 @@ class MkDocsEngine:
     def build(self, catalog: Catalog, pages: list[Page], tree: Path) -> None:
         """Render the editorial lane into `tree`. Raises BuildError when MkDocs finds something to warn about."""
         config = load_config(str(self.config_file), site_dir=str(tree / "site"), strict=True)
-        plugin = config.plugins["bulletins"]
+        plugin = config.plugins.get("bulletins")
         if not isinstance(plugin, BulletinsPlugin):
-            raise BuildError("the plugin 'bulletins' in mkdocs.yml is not ours: see its entry point")
+            raise BuildError("mkdocs.yml does not list our plugin: add 'bulletins' under 'plugins:'")
         plugin.hand_over(catalog, pages, tree, self.project)
         config.docs_dir = str(self.project.config / "pages")
         try:

@@ -18,7 +18,7 @@ def segment(text: str) -> str:
 
     Raises UnsafePath for anything else, so that no record can place a file outside the site.
     """
-    if len(text) > 100 or ".." in text or not _SAFE_SEGMENT.match(text):
+    if len(text) > 100 or ".." in text or not _SAFE_SEGMENT.fullmatch(text):
         raise UnsafePath(f"'{text[:40]}' cannot be part of an address")
     return text
 

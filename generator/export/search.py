@@ -8,6 +8,7 @@ and every code as it is typed without its punctuation.
 import json
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
@@ -17,7 +18,10 @@ from generator.views.page import Meta, Page
 
 _HANGUL = re.compile(r"[가-힣]+")
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-_CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*")
+_CODE = re.compile(r"[A-Za-z0-9]+(?:[-._/ ](?=[A-Za-z0-9]*\d)[A-Za-z0-9]+)*")
+_DATE = re.compile(r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}")
+_CLAUSE = re.compile(r"[^\w\s-]|\s[-–—]\s|\n")
+_VERB_ENDINGS = ("니다", "세요", "어요", "아요")
 
 
 class SearchUnavailable(Exception):
@@ -68,23 +72,36 @@ def text_of(html: str) -> str:
 
 
 def index_tokens(text: str) -> list[str]:
-    """Further words by which a text is found: endings of Hangul words, joined neighbours, bare codes."""
-    tokens: dict[str, None] = {}
-    words = text.split()
-    for n, word in enumerate(words):
-        runs = _HANGUL.findall(word)
-        for run in runs:
-            for start in range(1, len(run) - 1):
-                tokens[run[start:]] = None
-        if n + 1 < len(words) and runs and words[n].endswith(runs[-1]):
-            following = _HANGUL.match(words[n + 1])
-            if following and len(runs[-1]) + len(following[0]) <= 12:
-                tokens[runs[-1] + following[0]] = None
-    for match in _CODE.finditer(text):
-        bare = re.sub(r"[-/.]", "", match[0])
-        if bare != match[0] and len(bare) >= 5:
-            tokens[bare] = None
-    return list(tokens)
+    """Words that Pagefind cannot make itself, in the order of their first appearance, each once.
+
+    Hangul: every ending of two syllables or more, and up to three neighbours joined (also the outer two of three).
+    Codes: without their punctuation, and each long run of digits in them.
+    """
+    found: dict[str, None] = {}
+    for word in text.split():
+        for run in _HANGUL.findall(word):
+            if len(run) > 1 and run != word.strip("()[]\"'.,:;·!?"):
+                found[run] = None  # "DEHP매트": the run is no word to Pagefind
+            if not run.endswith(_VERB_ENDINGS):
+                found.update(dict.fromkeys(run[start:] for start in range(1, len(run) - 1)))
+    for clause in _CLAUSE.split(text):
+        found.update(dict.fromkeys(_joined([w if _HANGUL.fullmatch(w) else "" for w in clause.split()])))
+    for match in _CODE.findall(_DATE.sub(" ", text)):
+        bare = [re.sub(r"[^A-Za-z0-9]", "", piece) for piece in (match, *match.split())]
+        pieces = [*bare, *re.findall(r"\d{6,}", match)]
+        found.update(dict.fromkeys(p.lower() for p in pieces if 3 < len(p) <= 40 and any(map(str.isdigit, p))))
+    return list(found)
+
+
+def _joined(words: list[str]) -> Iterator[str]:
+    """Neighbouring words written as one, as people type compounds."""
+    for first, second, third in zip(words, [*words[1:], ""], [*words[2:], "", ""], strict=False):
+        if first and second:
+            yield first + second
+        if first and third:
+            yield first + third
+        if first and second and third:
+            yield first + second + third
 
 
 def document(language: str, title: str, meta: Meta, text: str) -> str:
@@ -101,13 +118,13 @@ def document(language: str, title: str, meta: Meta, text: str) -> str:
         for name, value in fields.items()
         if value
     )
-    codes = " ".join(meta.codes)
-    tokens = " ".join(index_tokens(f"{title} {codes} {text}"))
+    named = index_tokens(". ".join((title, *meta.words)))
+    tokens = dict.fromkeys([*named, *(token for code in meta.codes for token in index_tokens(code))])
     return (
         f'<!doctype html><html lang="{escape(language)}"><head><title>{escape(title)}</title>{heads}</head>'
-        f'<body data-pagefind-body><h1 data-pagefind-meta="title">{escape(title)}</h1><p>{escape(text)}</p>'
-        f'<p data-pagefind-weight="5">{escape(codes)}</p>'
-        f'<p data-pagefind-weight="0.2">{escape(tokens)}</p></body></html>'
+        f'<body data-pagefind-body><h1 data-pagefind-meta="title">{escape(title)}</h1>'
+        f'<p data-pagefind-weight="10">{escape(" ".join(meta.codes))}</p><p>{escape(text)}</p>'
+        f'<p data-pagefind-weight="0.2">{escape(" ".join(tokens))}</p></body></html>'
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Location
 
 SHARDS = 64
+DEEPEST = 8
 
 
 @dataclass(slots=True)
@@ -47,13 +48,18 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, tuple[str, str, str] 
                     ("file-link", "a symbolic link is not allowed among the records", "put the file itself here"),
                 )
             elif entry.is_dir():
-                yield from _walk(Path(entry.path), path)
+                if below.count("/") < DEEPEST:
+                    yield from _walk(Path(entry.path), path)
+                else:
+                    yield path, ("file-depth", "a folder this deep holds no records", "move its files up, or delete it")
             elif entry.name.endswith(".yaml"):
                 yield path, ("file-name", "a record file ends in .yml", "rename the file")
-            elif entry.name.endswith(".yml"):
+            elif entry.name.endswith(".yml") and entry.is_file():
                 yield path, None
+            elif entry.name.endswith(".yml"):
+                yield path, ("file-kind", "this is not a plain file", "put a plain file here")
 
 
 def shard_of(path: str) -> int:
     """The shard of a record file: a notice and all its cases share their file name, and so their shard."""
-    return zlib.crc32(path.rsplit("/", 1)[-1].encode()) % SHARDS
+    return zlib.crc32(path.rsplit("/", 1)[-1].encode("utf-8", "surrogateescape")) % SHARDS

@@ -1,7 +1,7 @@
 """One file to one record, or to the full list of what is wrong with it."""
 
 import difflib
-import types
+import inspect
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -103,16 +103,19 @@ def _route(loc: tuple[int | str, ...], data: Any, *, missing: bool) -> Route:
     route: list[int | str] = []
     here = data
     for part in loc:
-        if (isinstance(here, Mapping) and part in here) or (
-            isinstance(here, list) and isinstance(part, int) and part < len(here)
-        ):
-            here = here[part]
-        else:
+        if not _holds(here, part):
             continue
+        here = here[part]
         route.append(part)
     if missing and loc:
         route.append(loc[-1])
     return tuple(route)
+
+
+def _holds(block: Any, part: int | str) -> bool:
+    if isinstance(block, Mapping):
+        return part in block
+    return isinstance(block, list) and isinstance(part, int) and part < len(block)
 
 
 def _similar(
@@ -147,11 +150,7 @@ def _model_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
 
 
 def _first_model(annotation: Any) -> type[BaseModel] | None:
-    if (
-        isinstance(annotation, type)
-        and not isinstance(annotation, types.GenericAlias)
-        and issubclass(annotation, BaseModel)
-    ):
+    if inspect.isclass(annotation) and not typing.get_args(annotation) and issubclass(annotation, BaseModel):
         return annotation
     for argument in typing.get_args(annotation):
         if found := _first_model(argument):

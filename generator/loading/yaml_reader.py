@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml import cyaml
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
@@ -81,7 +81,7 @@ def read(raw: bytes, *, positions: bool = False) -> Document:
 
 
 def _events(text: str) -> Iterator[Any]:
-    parser = CParser(text)
+    parser = cyaml.CParser(text)  # type: ignore[attr-defined]  # the stubs leave out what cyaml imports
     try:
         while parser.check_event():
             yield parser.get_event()

@@ -1,8 +1,9 @@
 """Vocabularies and the site's own settings."""
 
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from generator.records.evidence import Source
 from generator.records.notice import Limit
@@ -93,3 +94,19 @@ class Site(Record):
     repository: WebAddress | None = None
     edit_url: str | None = Field(default=None, pattern=r"^https?://[^\s]*\{path\}[^\s]*$")
     invented: LocalText | None = Field(default=None, description="A banner on every page: for demonstration data only")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_time_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"'{name}' is not a time zone: write one such as Asia/Seoul") from error
+        return name
+
+    @field_validator("languages")
+    @classmethod
+    def _each_language_once(cls, languages: tuple[Language, ...]) -> tuple[Language, ...]:
+        if len({language.code for language in languages}) < len(languages):
+            raise ValueError("a language stands twice")
+        return languages

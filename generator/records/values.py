@@ -13,9 +13,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError, core_schema
 
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-_DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
-_QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
-_INSTANT = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$")
+# Digits are ASCII digits: \d would let full-width ones through, which later make no address and sort nowhere.
+_DATE = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
+_QUARTER = re.compile(r"^([0-9]{4})-Q([1-4])$")
+_INSTANT = re.compile(
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$",
+)
 _MEDIA = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$")
 
 
@@ -64,7 +67,7 @@ class LocalText(Mapping[str, str]):
     @classmethod
     def _check(cls, texts: dict[str, str]) -> "LocalText":
         for tag, text in texts.items():
-            if not _LANGUAGE.match(tag):
+            if not _LANGUAGE.fullmatch(tag):
                 raise PydanticCustomError("language", "'{tag}' is not a language tag such as en or ko", {"tag": tag})
             if not text.strip():
                 raise PydanticCustomError("empty", "the text in '{tag}' is empty", {"tag": tag})
@@ -96,7 +99,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """Read ISO 8601 text. Raises ValueError with a sentence that says what is wrong."""
-        match = _DATE.match(text)
+        match = _DATE.fullmatch(text)
         if not match:
             raise ValueError(f"'{text}' is not a date: write 2024-05-13, or 2024-05 or 2024 where the day is not known")
         year = int(match[1])
@@ -147,7 +150,7 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> "Period":
         """Read a date, a quarter, or two dates joined with '/'. Raises ValueError."""
-        quarter = _QUARTER.match(text)
+        quarter = _QUARTER.fullmatch(text)
         if quarter:
             year, number = int(quarter[1]), int(quarter[2])
             month = 3 * number
@@ -182,12 +185,15 @@ class Instant:
     @classmethod
     def parse(cls, text: str) -> "Instant":
         """Read an ISO 8601 date and time. A time without a time zone is refused with ValueError."""
-        if not _INSTANT.match(text):
+        if not _INSTANT.fullmatch(text):
             raise ValueError(f"'{text}' is not a moment with its time zone: write 2024-05-13T10:00+09:00")
         try:
-            return cls(text, datetime.fromisoformat(text))
+            moment = datetime.fromisoformat(text)
         except ValueError as error:
             raise ValueError(f"'{text}' is not a moment of the calendar") from error
+        if not date.min.year < moment.year < date.max.year:
+            raise ValueError(f"'{text}' is at the end of the calendar: no other time zone could show it")
+        return cls(text, moment)
 
     def __str__(self) -> str:
         return self.text
@@ -235,8 +241,11 @@ def _truth(value: Any) -> Any:
 
 
 def _number(value: Any) -> Any:
-    """Plain decimal digits with a point: no `1e5`, `1_000`, `1,000`, no full-width digits."""
-    if isinstance(value, str) and not re.match(r"^-?[0-9]+(\.[0-9]+)?$", value.strip()):
+    """Plain decimal digits with a point: no `1e5`, `1_000`, `1,000`, no full-width digits.
+
+    At most 15 digits before the point and 10 behind it, so that no quotient of two leaves the precision of decimals.
+    """
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", value.strip()):
         raise PydanticCustomError(
             "number", "'{text}' is not a number: write digits and a point, as in 0.1", {"text": value[:60]}
         )
@@ -252,14 +261,14 @@ def _count(value: Any) -> Any:
 
 def _media_path(path: str) -> str:
     """A picture's place below the record's folder: plain names joined by '/', no way up and out."""
-    if not _MEDIA.match(path) or ".." in path.split("/"):
+    if not _MEDIA.fullmatch(path) or ".." in path.split("/"):
         raise PydanticCustomError("path", "'{path}' is not a plain file path inside the records", {"path": path})
     return path
 
 
 def _web_address(address: str) -> str:
     """An http or https address without white space or control characters."""
-    if not re.match(r"^https?://[^\s/?#]+[^\s\x00-\x1f\x7f]*$", address):
+    if not re.fullmatch(r"^https?://[^\s/?#]+[^\s\x00-\x1f\x7f]*$", address):
         raise PydanticCustomError("url", "'{url}' is not an http or https address", {"url": address[:120]})
     return address
 

@@ -90,6 +90,7 @@ class Renderer:
             hazards=tuple(hazard.name.text for hazard in model.hazards),
             summary=model.summary.text,
             codes=tuple(codes),
+            words=tuple(str(value) for row in model.identity if not row.code for value in row.values),
         )
         return Page(
             path=model.path,

@@ -94,7 +94,7 @@ class Stamper:
             "CANONICAL": escape(urls.absolute(self.site_url, path)),
             "HEAD": page.head,
             "BODY": f'<div class="wide">{page.body}</div>' if page.wide else page.body,
-            "EDIT": escape(site.edit_url.format(path=page.source)) if site.edit_url and page.source else "",
+            "EDIT": escape(site.edit_url.replace("{path}", page.source)) if site.edit_url and page.source else "",
         }
         for language in site.languages:
             other = urls.language_root(language.code, self.settings.default_language) + page.path

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What search shows of a page, and the texts by which it is found."""
+    """What search shows of a page, its own `codes`, and the `words` (names) by which people look for it."""
 
     kind: str = "page"
     date: str = ""
@@ -13,6 +13,7 @@ class Meta:
     hazards: tuple[str, ...] = ()
     summary: str = ""
     codes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
