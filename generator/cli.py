@@ -176,7 +176,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
 
 
 def _refuse_foreign(site: Path, project: Project) -> None:
-    """Publishing replaces the whole folder: refuse one that is, holds or lies in a source, or that is no site of ours."""
+    """Publishing replaces the whole folder: refuse one that touches a source, or that is no site of ours."""
     sources = (project.records.resolve(), project.config.resolve())
     if project.root.is_relative_to(site) or any(s.is_relative_to(site) or site.is_relative_to(s) for s in sources):
         raise BuildError(f"{site} is a source folder: choose another --site-dir")

@@ -15,6 +15,8 @@ from generator.views.page import Page
 
 _TOKEN = re.compile(r"@@([A-Z]+(?:-[a-z]+)?)@@")
 _RELATIVE = re.compile(r"""(?P<quote>["'])(?P<up>(?:\.\./)+|\./)(?P<rest>[^"'@]*)(?P=quote)""")
+# A page that comes from many records (a list) has no one file to edit: its shell goes without the link.
+_EDIT = re.compile(r"""<p\b[^>]*><a\b[^>]*href="@@EDIT@@"[^>]*>[^<]*</a></p>\n?""")
 
 SHELL_FOLDER = "_shell"
 SECTIONS = ("bulletins", "platforms", "substances")
@@ -79,9 +81,10 @@ class Stamper:
         self.prefix = urls.language_root(code, settings.default_language)
         self._cut = cache(self._cut_for)
 
-    def _cut_for(self, section: str, depth: int) -> Shell:
+    def _cut_for(self, section: str, depth: int, editable: bool) -> Shell:
         built_at = self.prefix + shell_path(section)
-        return cut(self.shells[section], built_at, "x/" * depth, self.digest)
+        html = self.shells[section]
+        return cut(html if editable else _EDIT.sub("", html), built_at, "x/" * depth, self.digest)
 
     def stamp(self, page: Page) -> str:
         """The whole HTML page."""
@@ -100,7 +103,7 @@ class Stamper:
             other = urls.language_root(language.code, self.settings.default_language) + page.path
             values[f"ALT-{language.code}"] = up + other
             values[f"ABS-{language.code}"] = escape(urls.absolute(self.site_url, other))
-        return self._cut(page.section, path.count("/")).stamp(values)
+        return self._cut(page.section, path.count("/"), bool(values["EDIT"])).stamp(values)
 
 
 def full_title(title: str, settings: Settings, code: str) -> str:
