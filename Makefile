@@ -35,7 +35,8 @@ lock: setup-tests ## write the lock files anew; UPGRADE=1 takes newer versions
 	$(LOCK) --extra build --output-file requirements.lock
 	$(LOCK) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 	printf 'pagefind-bin==1.5.2\n' | $(subst pyproject.toml,-,$(LOCK)) --output-file requirements-search.lock
-	! command -v npm >/dev/null || cd site_config/search && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts
+	if command -v npm >/dev/null; then cd site_config/search && \
+		npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts; fi
 	@! grep -nE '"resolved"|https?://|file:|--(extra-)?index-url|--find-links' \
 		requirements*.lock site_config/search/package-lock.json
 
