@@ -320,8 +320,8 @@ def allowed(limit: Limit | None, language: Language) -> tuple[str, Words | None]
 
 
 def times(value: Decimal) -> Decimal:
-    """A multiple rounded for reading: one decimal below 100, none above; trailing zeros dropped."""
-    step = Decimal("0.1") if value < 100 else Decimal(1)
+    """A multiple rounded for reading: one decimal below 1,000, none above; a trailing zero is dropped."""
+    step = Decimal("0.1") if value < 1000 else Decimal(1)
     rounded = value.quantize(step, ROUND_HALF_UP)
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
 
