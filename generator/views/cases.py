@@ -70,6 +70,7 @@ class EventView:
     listings: tuple[str, ...]
     sources: tuple[Source, ...]
     waiting: bool
+    partial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +152,5 @@ def _event_view(event: Event, response: Response, language: Language) -> EventVi
         listings=event.listings,
         sources=tuple(source for source in response.sources if source.id in event.sources),
         waiting=event.unknown,
+        partial=event.partial,
     )
