@@ -7,6 +7,7 @@ from itertools import islice
 from generator import urls
 from generator.loading.catalog import Catalog
 from generator.records.context import Platform
+from generator.records.values import PartialDate
 from generator.views.cases import NO_RESPONSE, STATES, EventView, case_state, case_view
 from generator.views.context import FigureView, PointView, figure_view, point_view
 from generator.views.evidence import ConflictView, SourceView, conflicts, sources
@@ -134,7 +135,12 @@ def platform_view(catalog: Catalog, platform: Platform, language: Language) -> P
         ),
         more=language.number(len(entries)) if len(entries) > LATEST else "",
         years=tuple(
-            Group(str(year), urls.platform_year(platform.id, year), (), count(number, language))
+            Group(
+                language.date(PartialDate.parse(f"{year:04d}")),
+                urls.platform_year(platform.id, year),
+                (),
+                count(number, language),
+            )
             for year, number in sorted(years.items(), reverse=True)
         ),
         timeline=timeline,
