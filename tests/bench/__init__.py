@@ -1,0 +1,1 @@
+"""How fast the site is built, and beside what: `python -m tests.bench`."""
