@@ -155,7 +155,7 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """The page for a wrong address: served at any depth, so its links are absolute."""
-        base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
+        base = urlsplit(self._site_url or "/").path.rstrip("/") + "/"
         ui = chrome_of(
             self._loaded.settings, self._loaded.settings.default_language, "404.html", root=base, search=self._search
         )

@@ -7,6 +7,7 @@ and every code as it is typed without its punctuation.
 
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,8 +38,13 @@ class Pagefind:
 
     @classmethod
     def find(cls, prefix: Path) -> "Pagefind":
-        """The Pagefind that set-up has noted below the Python environment `prefix`. Raises SearchUnavailable."""
+        """The Pagefind that set-up has noted below the Python environment `prefix`, else one on PATH.
+
+        Raises SearchUnavailable.
+        """
         note = prefix / "share" / "pagefind.json"
+        if not note.exists() and (program := shutil.which("pagefind")):
+            return cls((program,), "found on PATH")
         try:
             told: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
             found = cls(tuple(told["command"]), str(told["origin"]))
