@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from generator.loading.settings import Settings, load_settings
 from tests.support.project import REPOSITORY, make_project, run
 
 # One example costs little, but the machines of a continuous integration are slow and shared: no deadline an example.
@@ -37,3 +38,12 @@ def facts() -> Path:
             pytest.fail(f"{path} is needed in CI")
         pytest.skip("../shared/data/korea-facts/facts.json is not beside this checkout")
     return path
+
+
+@pytest.fixture(scope="session")
+def settings_of_fixtures(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings of the small project."""
+    root = make_project(tmp_path_factory.mktemp("settings") / "project", records=None)
+    loaded, diagnostics = load_settings(root / "site_config")
+    assert loaded is not None, diagnostics
+    return loaded

@@ -69,11 +69,18 @@ def as_yaml(data: Any) -> bytes:
 
 
 def errors(model: type[M], data: Any) -> list[tuple[tuple[int | str, ...], str]]:
-    """Place and kind of everything that a model finds wrong; empty for a valid record."""
+    """Place and kind of everything that a model finds wrong; empty for a valid record.
+
+    A list that only counts as too short because its items are wrong is left out, as the loader does.
+    """
     try:
         model.model_validate(data)
     except ValidationError as error:
-        return [(details["loc"], details["type"]) for details in error.errors()]
+        return [
+            (details["loc"], details["type"])
+            for details in error.errors()
+            if not (details["type"] == "too_short" and details["input"])
+        ]
     return []
 
 
