@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import sys
+from contextlib import ExitStack
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
@@ -30,9 +31,11 @@ from generator import urls
 from generator.diagnostics import as_terminal
 from generator.export.search import Pagefind, SearchUnavailable, document, page_document, text_of
 from generator.loading.catalog import Catalog
+from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS, full_title, shell_path, shorten, token
 from generator.site.build import Failed, Summary, all_editorial, finish, load_project, python_prefix
 from generator.site.chrome import Chrome, chrome_of, internal_links
+from generator.site.lock import one_at_a_time
 from generator.site.project import BuildError, Project
 from generator.site.stamping import public_paths
 from generator.site.workers import Workers
@@ -60,6 +63,7 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.tree: Path | None = None
         self.project: Project | None = None
         self.pagefind: Pagefind | None = None
+        self._lock = ExitStack()
         self._by_uri: dict[str, Page] = {}
         self._shells: dict[str, tuple[str, str]] = {}
         self._documents: list[tuple[str, str]] = []
@@ -83,6 +87,7 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
                 search=self.config.search,
             )
             self.pagefind = _find_pagefind(self.project)
+            self._lock.enter_context(one_at_a_time(self.project.cache, log.info))
             self.catalog, self.pages = _load(self.project)
         config.theme.static_templates = {"404.html"}
         config.theme["language"] = self._loaded.settings.default_language
@@ -163,6 +168,8 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         ui.robots = "noindex"
         for language in ui.languages:
             language.url = base + self._prefix(language.code)
+        sections = [self._missing(language.code, base) for language in self._loaded.settings.site.languages]
+        ui.body = f"<h1>404</h1>\n{''.join(sections)}"
         cast(dict[str, Any], context)["ui"] = ui
         return context
 
@@ -188,8 +195,17 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from error
         finally:
             shutil.rmtree(documents, ignore_errors=True)
+            self._lock.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let the next build in."""
+        self._lock.close()
 
     # -- helpers
+
+    def _missing(self, code: str, base: str) -> str:
+        renderer = Renderer(self._loaded.settings, code, self._site_url)
+        return renderer.fragment("missing.html", "", code=code, start=base + self._prefix(code))
 
     @property
     def _loaded(self) -> Catalog:

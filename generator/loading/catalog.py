@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -115,11 +116,11 @@ class Catalog:
 
 
 class RecordStore:
-    """Reads whole records back from the shard caches that loading has just written."""
+    """Reads whole records back from the shard caches that loading has just written, in any order."""
 
     def __init__(self, cache: Path) -> None:
         self.cache = cache
-        self._shard: tuple[int, dict[str, Any]] = (-1, {})
+        self._shards: dict[int, tuple[dict[str, tuple[int, int]], bytes | mmap]] = {}
 
     def shard_file(self, shard: int) -> Path:
         """Where a shard's cache is."""
@@ -127,13 +128,22 @@ class RecordStore:
 
     def _raw(self, file: str) -> bytes:
         shard = shard_of(file)
-        if self._shard[0] != shard:
-            self._shard = (shard, store.load(self.shard_file(shard)) or {})
-        known = self._shard[1].get(file)
-        if known is None:
+        if shard not in self._shards:
+            self._shards[shard] = self._open(self.shard_file(shard))
+        places, data = self._shards[shard]
+        if file not in places:
             raise Unsound(f"{file} is not in the record cache")
-        raw: bytes = known[2]
-        return raw
+        start, end = places[file]
+        return data[start:end]
+
+    def _open(self, path: Path) -> tuple[dict[str, tuple[int, int]], bytes | mmap]:
+        """Places of a shard's records, and the file that holds them: mapped, so that only what is asked for is read."""
+        index: dict[str, Any] = store.load(path) or {"records": {}}
+        places = {file: (start, end) for file, (_, _, start, end) in index["records"].items()}
+        if not places:
+            return places, b""
+        with store.beside(path).open("rb") as file:
+            return places, mmap(file.fileno(), 0, access=ACCESS_READ)
 
     def notice(self, file: str) -> Notice:
         """A notice by its file."""

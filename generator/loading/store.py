@@ -43,10 +43,20 @@ def load(path: Path) -> Any:
 def save(path: Path, data: Any) -> None:
     """Write plain data (texts, numbers, bytes, tuples, lists, mappings) so that a reader sees all of it or none."""
     body = marshal.dumps(data)
+    replace(path, hashlib.blake2b(body, digest_size=_HEADER).digest() + body)
+
+
+def beside(path: Path) -> Path:
+    """Where the bulk that an index file at `path` speaks of is kept."""
+    return path.with_name(f"{path.name}.data")
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file so that a reader sees all of it or what was there before."""
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        scratch.write_bytes(hashlib.blake2b(body, digest_size=_HEADER).digest() + body)
+        scratch.write_bytes(content)
         scratch.replace(path)
     finally:
         scratch.unlink(missing_ok=True)

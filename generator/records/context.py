@@ -36,7 +36,7 @@ class Platform(Sourced):
 
     id: Slug
     name: LocalText
-    operator: Text | None = None
+    operator: LocalText | None = None
     country: Country | None = None
     websites: tuple[WebAddress, ...] = ()
     aliases: tuple[Text, ...] = ()
@@ -176,7 +176,7 @@ class Series(Sourced):
     title: LocalText
     metric: Slug
     unit: Slug = Field(description="persons, krw, ...: entry of the units vocabulary")
-    provider: Text
+    provider: LocalText
     region: Country
     note: LocalText | None = None
     points: tuple[Point, ...] = Field(min_length=1)

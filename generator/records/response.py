@@ -57,7 +57,7 @@ class Event(Record):
         default=None, description="Whose initiative, where it differs from the case's"
     )
     outcome: RecheckOutcome | None = None
-    partial: Truth = Field(default=False, description="True where it covers a part of the listings and no source says which")
+    partial: Truth = Field(default=False, description="True for a part of the listings, without saying which")
     statement: LocalText | None = None
     note: LocalText | None = None
     sources: tuple[Slug, ...] = ()

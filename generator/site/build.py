@@ -17,6 +17,7 @@ from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded, load
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
+from generator.site.lock import one_at_a_time
 from generator.site.pages import editorial_pages
 from generator.site.project import BuildError, Project
 from generator.site.stamping import Stamped, Stamping, clean, prime, public_paths, shard_jobs, stamp_browse, stamp_shard
@@ -99,6 +100,20 @@ def build(
     """
     summary = Summary()
     pagefind = Pagefind.find(python_prefix()) if project.search else None
+    with one_at_a_time(project.cache, tell):
+        _build(project, site, engine, pagefind, workers, summary, tell)
+    return summary
+
+
+def _build(
+    project: Project,
+    site: Path,
+    engine: Engine,
+    pagefind: Pagefind | None,
+    workers: Workers,
+    summary: Summary,
+    tell: Callable[[str], None],
+) -> None:
     with summary.stage("read records", tell):
         catalog = load_project(project, workers, summary)
     with summary.stage("editorial pages", tell):
@@ -119,7 +134,6 @@ def build(
             publish(new, site)
     finally:
         clean(new)
-    return summary
 
 
 def python_prefix() -> Path:

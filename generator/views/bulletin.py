@@ -45,6 +45,7 @@ class FindingView:
     verdict: str
     over: bool
     printed: bool
+    multiple: bool
     notes: tuple[Words, ...]
     platform: Words | None
 
@@ -297,6 +298,7 @@ def finding_view(finding: Finding, language: Language) -> FindingView:
         verdict=verdict,
         over=over,
         printed=printed,
+        multiple=printed or finding.multiple is not None,
         notes=tuple(language.words(note) for note in notes if note),
         platform=language.platform(finding.platform) if finding.platform else None,
     )

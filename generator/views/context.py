@@ -115,7 +115,7 @@ class SeriesView:
 
     id: str
     title: Words
-    provider: str
+    provider: Words
     unit: Words
     region: str
     note: Words | None
@@ -310,7 +310,7 @@ def series_view(series: Series, language: Language) -> SeriesView:
     return SeriesView(
         id=series.id,
         title=language.words(series.title),
-        provider=series.provider,
+        provider=language.words(series.provider),
         unit=language.term("units", series.unit),
         region=language.country(series.region),
         note=language.words(series.note) if series.note else None,

@@ -43,7 +43,7 @@ class PlatformView:
     id: str
     path: str
     name: Words
-    operator: str
+    operator: Words | None
     country: str
     websites: tuple[str, ...]
     aliases: tuple[str, ...]
@@ -59,7 +59,7 @@ class PlatformView:
     timeline_more: str
     agreements: tuple[tuple[Words, str, str], ...]
     reports: tuple[tuple[Words, str, tuple[FigureView, ...]], ...]
-    series: tuple[tuple[Words, str, str, tuple[PointView, ...]], ...]
+    series: tuple[tuple[Words, str, Words, tuple[PointView, ...]], ...]
     statements: tuple[tuple[str, Words, tuple[SourceView, ...]], ...]
     conflicts: tuple[ConflictView, ...]
     sources: tuple[SourceView, ...]
@@ -121,7 +121,7 @@ def platform_view(catalog: Catalog, platform: Platform, language: Language) -> P
         id=platform.id,
         path=urls.platform(platform.id),
         name=name,
-        operator=platform.operator or "",
+        operator=language.words(platform.operator) if platform.operator else None,
         country=language.country(platform.country) if platform.country else "",
         websites=platform.websites,
         aliases=platform.aliases,
@@ -247,10 +247,12 @@ def _reports(
 
 def _series(
     catalog: Catalog, platform: str, language: Language
-) -> tuple[tuple[Words, str, str, tuple[PointView, ...]], ...]:
+) -> tuple[tuple[Words, str, Words, tuple[PointView, ...]], ...]:
     found = []
     for series in catalog.settings.series.values():
         points = tuple(point_view(series, p, language) for p in series.points if p.platform == platform)
         if points:
-            found.append((language.words(series.title), urls.series(series.id), series.provider, points))
+            found.append(
+                (language.words(series.title), urls.series(series.id), language.words(series.provider), points)
+            )
     return tuple(found)
