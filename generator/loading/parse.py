@@ -63,7 +63,10 @@ def locate(raw: bytes, file: str, route: Route) -> Location:
 
 
 def _echo(details: ErrorDetails) -> bool:
-    """A list counted as too short because its items are wrong: the items are reported themselves."""
+    """An error that only repeats another: a list too short because its items are wrong, the fixed words that a block
+    might have been instead."""
+    if details["type"] == "literal_error" and str(details["loc"][-1]).startswith("literal["):
+        return isinstance(details["input"], dict)
     return details["type"] == "too_short" and len(details["input"] or ()) >= details.get("ctx", {}).get("min_length", 1)
 
 

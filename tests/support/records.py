@@ -79,7 +79,7 @@ def errors(model: type[M], data: Any) -> list[tuple[tuple[int | str, ...], str]]
         return [
             (details["loc"], details["type"])
             for details in error.errors()
-            if not (details["type"] == "too_short" and details["input"])
+            if not (details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"])
         ]
     return []
 
