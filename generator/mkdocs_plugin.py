@@ -99,15 +99,7 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the shells; drop the theme's own assets, which our pages do not use."""
-        ours = Path(config.theme.custom_dir or "").resolve()
-        for file in list(files):
-            if (
-                file.abs_src_path
-                and file.abs_dest_path
-                and not file.is_documentation_page()
-                and self._of_material(file, config, ours)
-            ):
-                files.remove(file)
+        self._sort_out(files, config)
         for page in self.pages:
             uri = self._prefix(page.language) + _source_uri(page.path)
             if uri in files.src_uris:
@@ -238,9 +230,20 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
                 return language.code, uri[len(prefix) :]
         return self._loaded.settings.default_language, uri
 
-    def _of_material(self, file: File, config: MkDocsConfig, ours: Path) -> bool:
-        source = Path(file.abs_src_path or "").resolve()
-        return not source.is_relative_to(ours) and not source.is_relative_to(Path(config.docs_dir).resolve())
+    def _sort_out(self, files: Files, config: MkDocsConfig) -> None:
+        """Drop the theme's own assets and pages of unused languages; the first language's pages go to the root."""
+        kept = tuple(Path(folder).resolve() for folder in (config.theme.custom_dir or "", config.docs_dir))
+        codes = [language.code for language in self._loaded.settings.site.languages]
+        for file in list(files):
+            code, _, rest = file.src_uri.partition("/")
+            if not file.is_documentation_page():
+                if file.abs_src_path and not any(Path(file.abs_src_path).resolve().is_relative_to(k) for k in kept):
+                    files.remove(file)
+            elif code not in codes:
+                files.remove(file)
+            elif code == codes[0]:
+                files.remove(file)
+                files.append(File(rest, f"{config.docs_dir}/{code}", config.site_dir, config.use_directory_urls))
 
     def _public(self, files: Files) -> frozenset[str]:
         known = {file.url if file.url != "./" else "" for file in files}

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
-from generator.records.evidence import Source
 from generator.records.notice import Limit
 from generator.records.values import Cas, Country, LocalText, Record, Slug, Text, WebAddress
 
@@ -57,20 +56,6 @@ class PropertyTerm(Term):
     quantity: Slug | None = Field(
         default=None, description="length, force, temperature, ...; none for plain requirements"
     )
-
-
-class Vocabularies(Record):
-    """Every vocabulary, one file each under site_config/vocabularies/."""
-
-    hazards: tuple[HazardTerm, ...]
-    measures: tuple[Term, ...]
-    categories: tuple[Term, ...]
-    users: tuple[Term, ...]
-    units: tuple[Term, ...]
-    authorities: tuple[AuthorityTerm, ...]
-    properties: tuple[PropertyTerm, ...]
-    substances: tuple[SubstanceTerm, ...]
-    substance_sources: tuple[Source, ...] = ()
 
 
 class Language(Record):
