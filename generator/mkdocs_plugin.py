@@ -278,8 +278,8 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         ui = chrome_of(settings, code, path, search=self._search, site_url=self._site_url, section=path.split("/")[0])
         ui.title, ui.description, ui.as_of = full_title(title, settings, code), shorten(description), self._as_of(ui)
         if settings.site.edit_url and page.file.abs_src_path:
-            source = Path(page.file.abs_src_path).resolve().relative_to(Path(config.config_file_path).resolve().parent)
-            ui.edit_url = settings.site.edit_url.replace("{path}", source.as_posix())
+            source = Path(page.file.abs_src_path).resolve().relative_to(Path(config.docs_dir).resolve())
+            ui.edit_url = settings.site.edit_url.replace("{path}", f"site_config/pages/{source.as_posix()}")
         text = document(code, title, Meta("page", summary=description), text_of(page.content or ""))
         self._documents.append((urls.output_file(page.url if page.url != "./" else ""), text))
         return ui
@@ -376,6 +376,7 @@ class MkDocsEngine:
             raise BuildError("mkdocs.yml does not list our plugin: add 'bulletins' under 'plugins:'")
         plugin.hand_over(catalog, pages, tree, self.project)
         config.docs_dir = str(self.project.config / "pages")
+        config.theme.dirs[0] = config.theme.custom_dir = str(self.project.config / "theme")
         try:
             mkdocs_build(config)
         except (Abort, PluginError) as error:
