@@ -232,7 +232,7 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def _sort_out(self, files: Files, config: MkDocsConfig) -> None:
         """Drop the theme's own assets and pages of unused languages; the first language's pages go to the root."""
-        kept = tuple(Path(folder).resolve() for folder in (config.theme.custom_dir or "", config.docs_dir))
+        kept = tuple(Path(folder).resolve() for folder in (config.theme.dirs[0], config.docs_dir))
         codes = [language.code for language in self._loaded.settings.site.languages]
         for file in list(files):
             code, _, rest = file.src_uri.partition("/")
@@ -376,7 +376,7 @@ class MkDocsEngine:
             raise BuildError("mkdocs.yml does not list our plugin: add 'bulletins' under 'plugins:'")
         plugin.hand_over(catalog, pages, tree, self.project)
         config.docs_dir = str(self.project.config / "pages")
-        config.theme.dirs[0] = config.theme.custom_dir = str(self.project.config / "theme")
+        config.theme.dirs[0] = str(self.project.config / "theme")
         try:
             mkdocs_build(config)
         except (Abort, PluginError) as error:
