@@ -1,5 +1,6 @@
 """Load everything: settings, then the records in parallel shards, then the links between them."""
 
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,7 @@ def load(config: Path, records: Path, cache: Path, run: Run | None = None) -> Lo
                 "give a folder that holds notices/ and responses/",
             )
         )
-    cache = cache / store.digest(f"{store.code_version()} {records.resolve()}".encode())
+    cache = _cache_of(cache, records)
     tasks, found = _tasks(records, shown, cache)
     diagnostics += found
     total = sum(len(task.files) for task in tasks)
@@ -51,6 +52,16 @@ def load(config: Path, records: Path, cache: Path, run: Run | None = None) -> Lo
         diagnostics += result.diagnostics
     catalog = _link(settings, records, shown, results, cache, diagnostics) if settings else None
     return Loaded(None if diagnostics else catalog, diagnostics, total, sum(result.cached for result in results))
+
+
+def _cache_of(cache: Path, records: Path) -> Path:
+    """The cache folder of these records for this code. What older code left for the same records is removed."""
+    name = f"loaded-{store.digest(str(records.resolve()).encode())}"
+    current = cache / f"{name}-{store.code_version()}"
+    for old in cache.glob(f"{name}-*"):
+        if old != current:
+            shutil.rmtree(old)
+    return current
 
 
 def _tasks(records: Path, shown: str, cache: Path) -> tuple[list[ShardTask], list[Diagnostic]]:

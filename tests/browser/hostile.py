@@ -21,7 +21,12 @@ def evil(word: str) -> dict[str, str]:
 
 def write(records: Path) -> None:
     """Add the hostile notice, and a hostile case of it, to a folder of records."""
-    source = {"id": "office", "name": f"Office {IMAGE} {SCRIPT}", "url": "https://office.example/'a'?b=%3Cscript%3E", "retrieved": "2026-11"}
+    source = {
+        "id": "office",
+        "name": f"Office {IMAGE} {SCRIPT}",
+        "url": "https://office.example/'a'?b=%3Cscript%3E",
+        "retrieved": "2026-11",
+    }
     bad = notice(
         id=ID,
         published="2024-06-20",
@@ -36,7 +41,14 @@ def write(records: Path) -> None:
             "description": evil("Look"),
         },
         findings=[{"substance": "lead", "part": evil("Part"), "printed_multiple": "3", "note": evil("Finding")}],
-        listings=[{"platform": "example-market", "item_id": "1005000000666", "seller": f"Seller {IMAGE}", "note": evil("Listing")}],
+        listings=[
+            {
+                "platform": "example-market",
+                "item_id": "1005000000666",
+                "seller": f"Seller {IMAGE}",
+                "note": evil("Listing"),
+            }
+        ],
         measures=[{"type": "warning", "by": evil("Taker"), "note": evil("Measure")}],
         advice=[evil("Stop.")],
         sources=[source],

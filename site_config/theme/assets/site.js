@@ -64,7 +64,7 @@
      link: it was a link}. */
   function plan(text) {
     text = text.trim();
-    var link = text.match(/(?:https?:\/\/|www\.|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|co|kr|to)\/)\S*/i);
+    var link = text.match(/(?:https?:\/\/|www\.|\b[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\/)\S*/i);
     if (link) return { codes: unique(linkNumbers(link[0]).map(bare)), phrases: [], strict: true, link: true };
     var parts = text.split(/\s+/).filter(bare);
     var whole = bare(text);
