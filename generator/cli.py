@@ -19,6 +19,7 @@ from generator.export.search import SearchUnavailable
 from generator.loading.load import load
 from generator.render.shell import BrokenShell
 from generator.site.build import Failed, Summary, build
+from generator.site.lock import one_at_a_time
 from generator.site.project import BuildError, Project
 from generator.site.workers import Workers
 
@@ -117,7 +118,8 @@ def _engine_settings(root: Path) -> tuple[str, str]:
 
 def _check(options: argparse.Namespace, root: Path) -> int:
     project = _project(options, root)
-    loaded = load(project.config, project.records, project.cache, Workers().map)
+    with one_at_a_time(project.cache, lambda text: print(f"bulletins: {text}", file=sys.stderr)):
+        loaded = load(project.config, project.records, project.cache, Workers().map)
     found = loaded.diagnostics
     if options.path:
         wanted = [path.resolve() for path in options.path]

@@ -158,7 +158,7 @@ def unknown_sources(record: Sourced, raw: bytes, shown: str) -> list[Diagnostic]
     ]
     for name, route in source_refs(record):
         if name not in known:
-            hint = f"use one of: {', '.join(known)}; or add the source to the record"
+            hint = f"use one of: {', '.join(dict.fromkeys(known))}; or add the source to the record"
             found.append(
                 Diagnostic(
                     "source-unknown", f"there is no source '{name}' in this record", locate(raw, shown, route), hint
