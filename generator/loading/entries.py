@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, get_args
 
 from generator.loading.yaml_reader import Route
 from generator.records.notice import Notice
@@ -173,7 +174,7 @@ def response_refs(response: Response) -> Iterator[tuple[Ref, Route]]:
 
 def source_refs(record: Record, route: Route = ()) -> Iterator[tuple[str, Route]]:
     """Every reference of a block inside a record to the record's own sources, with its route."""
-    for name in type(record).model_fields:
+    for name in _blocks(type(record)):
         value = getattr(record, name)
         if isinstance(value, Record):
             yield from source_refs(value, (*route, name))
@@ -183,3 +184,15 @@ def source_refs(record: Record, route: Route = ()) -> Iterator[tuple[str, Route]
                     yield from source_refs(item, (*route, name, n))
                 elif name == "sources":
                     yield item, (*route, name, n)
+
+
+@cache
+def _blocks(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a model that can hold further blocks or name sources."""
+
+    def holds(annotation: Any) -> bool:
+        if isinstance(annotation, type) and issubclass(annotation, Record):
+            return True
+        return any(holds(part) for part in get_args(annotation))
+
+    return tuple(name for name, field in model.model_fields.items() if name == "sources" or holds(field.annotation))
