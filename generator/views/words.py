@@ -50,6 +50,14 @@ class Language:
         """The Babel locale."""
         return Locale.parse(self.code, sep="-")
 
+    @cached_property
+    def _plain_numbers(self) -> bool:
+        """Whether numbers are written as Python writes them: Babel takes thirty times as long to say the same."""
+        symbols = self.locale.number_symbols.get("latn", {})
+        signs = "".join(symbols.get(name, "") for name in ("decimal", "group", "minusSign"))
+        pattern = self.locale.decimal_formats[None].pattern
+        return self.locale.default_numbering_system == "latn" and signs == ".,-" and pattern == "#,##0.###"
+
     def t(self, message: str, **values: object) -> str:
         """An interface string (the key is the English sentence) with its `{placeholders}` filled in."""
         text = self._messages.get(message, message)
@@ -93,6 +101,10 @@ class Language:
         """A number with the separators of the language and exactly the decimals that it has."""
         if isinstance(value, int) and value < 1000:
             return str(value)
+        if self._plain_numbers:
+            whole, point, decimals = f"{value:,f}".partition(".")
+            decimals = decimals.rstrip("0")
+            return f"{whole}{point}{decimals}" if decimals else whole
         return format_decimal(value, locale=self.locale, decimal_quantization=False)
 
     def quantity(self, value: Decimal, unit: str, qualifier: Qualifier = Qualifier.EXACT) -> str:
