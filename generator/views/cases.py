@@ -16,7 +16,7 @@ STATES: dict[str, tuple[str, str]] = {
     "removal_claimed": ("Platform says that it removed it", ""),
     "refused": ("Refused", "due"),
     "told": ("Told, no removal on record", "due"),
-    "answered": ("Answered, no removal on record", ""),
+    "answered": ("On record, but no removal", ""),
     NO_RESPONSE: ("No response on record", ""),
 }
 """States of a case in the order of the tables: the words (an interface string), and the class of the sign."""

@@ -25,6 +25,7 @@ SMALL = EVERYWHERE | {
     "withdrawn": "bulletins/2024/PSB-2024-0003/",
     "superseded": "bulletins/2024/PSB-2024-0004/",
     "hostile": "bulletins/2024/PSB-2024-0066/",
+    "month-of-hostile": "bulletins/2024/06/",
     "year": "bulletins/2024/",
     "month": "bulletins/2024/05/",
     "platform": "platforms/example-market/",
