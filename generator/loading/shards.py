@@ -4,6 +4,7 @@ A task and its result are plain picklable data, so that any `concurrent.futures.
 the same file system.
 """
 
+import marshal
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from generator.records.notice import Notice
 from generator.records.response import Response
 
 Known = tuple[str, tuple[Any, ...], bytes]
-"""What is kept of a file: the hash of its bytes, the entry's fields, the record as JSON."""
+"""What is kept of a file: the hash of its bytes, the entry's fields, and the plain data as it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ class ShardResult:
 
 
 class ShardCache:
-    """What is kept of a shard: an index of hashes and entries, and beside it all its records as JSON, end to end.
+    """What is kept of a shard: an index of hashes and entries, and beside it all its records, end to end.
 
-    So a build that changes nothing reads the index only, and one record can be read without the others.
+    So a build that changes nothing reads no record, and one record can be read without the others.
     """
 
     def __init__(self, path: Path) -> None:
@@ -54,23 +55,20 @@ class ShardCache:
         except OSError:
             self._data = b""
         whole = bool(index) and store.digest(self._data) == index["digest"]
-        self.known: dict[str, tuple[str, tuple[Any, ...], int, int]] = index["records"] if whole else {}
+        self.known: dict[str, tuple[str, tuple[Any, ...]]] = index["records"] if whole else {}
+        self._places = store.places(self._data) if whole else {}
 
     def record(self, file: str) -> Known:
         """What is known of a file."""
-        key, entry, start, end = self.known[file]
-        return key, entry, self._data[start:end]
+        start, end = self._places[file]
+        return *self.known[file], self._data[start:end]
 
     def save(self, records: dict[str, Known]) -> None:
         """Keep these records in the place of the old ones. The index comes last: it vouches for the rest."""
-        index: dict[str, tuple[str, tuple[Any, ...], int, int]] = {}
-        at = 0
-        for file, (key, entry, data) in records.items():
-            index[file] = (key, entry, at, at + len(data))
-            at += len(data)
-        data = b"".join(data for _, _, data in records.values())
+        data = store.pack({file: record for file, (_, _, record) in records.items()})
         store.replace(store.beside(self.path), data)
-        store.save(self.path, {"digest": store.digest(data), "records": index})
+        known = {file: (key, entry) for file, (key, entry, _) in records.items()}
+        store.save(self.path, {"digest": store.digest(data), "records": known})
 
 
 def load_shard(task: ShardTask) -> ShardResult:
@@ -112,10 +110,10 @@ def _read(raw: bytes, file: str, key: str, shown: str, diagnostics: list[Diagnos
     record: Notice | Response | None
     if file.startswith("notices/"):
         notice = parse(raw, shown, Notice)
-        record, found = notice.record, notice.diagnostics
+        record, found, data = notice.record, notice.diagnostics, notice.data
     else:
         response = parse(raw, shown, Response)
-        record, found = response.record, response.diagnostics
+        record, found, data = response.record, response.diagnostics, response.data
     diagnostics.extend(found)
     if record is None:
         return None
@@ -124,7 +122,7 @@ def _read(raw: bytes, file: str, key: str, shown: str, diagnostics: list[Diagnos
     if wrong:
         return None
     entry = notice_entry(record, file, key) if isinstance(record, Notice) else case_entry(record, file, key)
-    return key, tuple(entry), record.model_dump_json(exclude_defaults=True).encode()
+    return key, tuple(entry), marshal.dumps(data)
 
 
 def _misplaced(record: Notice | Response, file: str, shown: str) -> list[Diagnostic]:

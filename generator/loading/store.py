@@ -5,6 +5,7 @@ import marshal
 import os
 import sys
 from functools import cache
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,23 @@ def save(path: Path, data: Any) -> None:
 def beside(path: Path) -> Path:
     """Where the bulk that an index file at `path` speaks of is kept."""
     return path.with_name(f"{path.name}.data")
+
+
+def pack(parts: dict[str, bytes]) -> bytes:
+    """Several parts end to end, so that one can be read without the others; last comes where each of them is."""
+    places: dict[str, tuple[int, int]] = {}
+    at = 0
+    for name, part in parts.items():
+        places[name] = (at, at + len(part))
+        at += len(part)
+    return b"".join((*parts.values(), marshal.dumps(places), at.to_bytes(_HEADER, "big")))
+
+
+def places(packed: bytes | mmap) -> dict[str, tuple[int, int]]:
+    """Where each part of a pack begins and ends."""
+    at = int.from_bytes(packed[-_HEADER:], "big")
+    found: dict[str, tuple[int, int]] = marshal.loads(packed[at:-_HEADER])  # noqa: S302 - as in `load`
+    return found
 
 
 def replace(path: Path, content: bytes) -> None:
