@@ -1,5 +1,6 @@
 """Which pages there are: editorial ones for the engine, browse pages for the stamped lane; and how each is made."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -115,10 +116,11 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     """Every browse page (the same ones in each language)."""
     years = sorted(catalog.by_year)
     counts = [f"{year}:{len(catalog.by_year[year])}" for year in years]
+    months = Counter(entry.published[:7] for entry in catalog.notices.values())
     yield BrowseJob(
         urls.BULLETINS,
         "bulletins",
-        _digest(counts),
+        _digest([f"{month}:{number}" for month, number in sorted(months.items())]),
         lambda r: _list(lists.year_index(catalog, r.language), "bulletins", r),
     )
     for year in years:

@@ -1,5 +1,6 @@
 """Lists of bulletins: by year, by month, by platform and year."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -38,6 +39,7 @@ class Group:
     path: str
     cards: tuple[Card, ...]
     count: str
+    chips: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,14 @@ def year_index(catalog: Catalog, language: Language) -> Listing:
     """All years with their months and counts."""
     groups = []
     for year in sorted(catalog.by_year, reverse=True):
-        entries = [catalog.notices[i] for i in catalog.by_year[year]]
-        groups.append(
-            Group(language.date(PartialDate.parse(f"{year:04d}")), urls.year(year), (), count(len(entries), language))
+        months = Counter(catalog.notices[i].month for i in catalog.by_year[year])
+        chips = tuple(
+            (month_title(year, month, language), urls.month(year, month), language.number(months[month]))
+            for month in sorted(months, reverse=True)
+            if month
         )
+        title = language.date(PartialDate.parse(f"{year:04d}"))
+        groups.append(Group(title, urls.year(year), (), count(months.total(), language), chips))
     return Listing(
         urls.BULLETINS,
         language.t("All bulletins"),
