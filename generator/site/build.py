@@ -18,9 +18,20 @@ from generator.loading.load import Loaded, load
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
 from generator.site.lock import one_at_a_time
-from generator.site.pages import editorial_pages
+from generator.site.pages import BrowseJob, browse_jobs, editorial_pages
 from generator.site.project import BuildError, Project
-from generator.site.stamping import Stamped, Stamping, clean, prime, public_paths, shard_jobs, stamp_browse, stamp_shard
+from generator.site.stamping import (
+    BrowsePart,
+    ShardJob,
+    Stamping,
+    browse_parts,
+    clean,
+    prime,
+    public_paths,
+    shard_jobs,
+    stamp,
+    stamp_browse,
+)
 from generator.site.swap import publish, staging
 from generator.site.workers import Workers
 from generator.views.page import Page
@@ -184,9 +195,10 @@ def finish(
         place_tree(documents, docs)
     with summary.stage("bulletins", tell):
         common = _common(project, catalog, shells, site, docs if pagefind else None)
-        _stamp(catalog, common, workers, summary)
+        browse = list(browse_jobs(catalog))
+        _stamp(catalog, browse, common, workers, summary)
     with summary.stage("sitemap", tell):
-        summary.addresses = write_sitemap(site, project.site_url, _addresses(catalog, project, paths))
+        summary.addresses = write_sitemap(site, project.site_url, _addresses(catalog, browse, project, paths))
     if pagefind:
         with summary.stage("search index", tell):
             summary.indexed = pagefind.index(docs, site / "pagefind")
@@ -216,27 +228,32 @@ def _common(
     )
 
 
-def _stamp(catalog: Catalog, common: Stamping, workers: Workers, summary: Summary) -> None:
-    jobs = shard_jobs(catalog, common)
+def _stamp(catalog: Catalog, browse: list[BrowseJob], common: Stamping, workers: Workers, summary: Summary) -> None:
+    shards = shard_jobs(catalog, common)
+    parts = browse_parts(browse, common)
     for year in {entry.id.split("-")[1] for entry in catalog.notices.values()}:
         for code in dict(common.shells):
             prefix = urls.language_root(code, catalog.settings.default_language)
             Path(common.site, prefix, urls.BULLETINS, year).mkdir(parents=True, exist_ok=True)
-    results: list[Stamped] = list(workers.map(stamp_shard, jobs, len(catalog.notices)))
-    summary.bulletins = sum(result.pages for result in results)
-    browse = stamp_browse(catalog, common)
-    summary.browse = browse.pages
-    results.append(browse)
+    # The parts first: they are the longer pieces of work.
+    jobs: list[BrowsePart | ShardJob] = [*parts, *shards] if workers.inherit else [*shards]
+    results = list(workers.map(stamp, jobs, len(catalog.notices)))
+    if not workers.inherit:
+        results = [*map(stamp_browse, parts), *results]
+    summary.browse = sum(result.pages for result in results[: len(parts)])
+    summary.bulletins = sum(result.pages for result in results[len(parts) :])
     summary.stamped_cached = sum(result.cached for result in results)
     summary.largest = max(result.largest for result in results)
 
 
-def _addresses(catalog: Catalog, project: Project, paths: list[str]) -> Iterator[tuple[str, str]]:
+def _addresses(
+    catalog: Catalog, browse: list[BrowseJob], project: Project, paths: list[str]
+) -> Iterator[tuple[str, str]]:
     for path in paths:
         yield urls.absolute(project.site_url, path), ""
     for language in catalog.settings.site.languages:
         prefix = urls.language_root(language.code, catalog.settings.default_language)
-        for path, day in public_paths(catalog):
+        for path, day in public_paths(catalog, browse):
             yield urls.absolute(project.site_url, prefix + path), day
 
 

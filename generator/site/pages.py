@@ -1,9 +1,10 @@
 """Which pages there are: editorial ones for the engine, browse pages for the stamped lane; and how each is made."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from generator import urls
 from generator.loading import store
@@ -13,6 +14,8 @@ from generator.render.renderer import Renderer
 from generator.views import context, home, lists, platforms
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
+
+K = TypeVar("K")
 
 
 def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
@@ -126,19 +129,16 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     for year in years:
         ids = catalog.by_year[year]
         yield BrowseJob(urls.year(year), "bulletins", _digest([*counts, *_digests(catalog, ids)]), _year(catalog, year))
-        for month in sorted({catalog.notices[i].month for i in ids} - {""}):
-            within = [i for i in ids if catalog.notices[i].month == month]
-            yield BrowseJob(
-                urls.month(year, month), "bulletins", _digest(_digests(catalog, within)), _month(catalog, year, month)
-            )
+        by_month = _grouped(ids, lambda i: catalog.notices[i].month)
+        for month in sorted(by_month.keys() - {""}):
+            digest = _digest(_digests(catalog, by_month[month]))
+            yield BrowseJob(urls.month(year, month), "bulletins", digest, _month(catalog, year, month))
     for platform, named in catalog.by_platform.items():
-        own = sorted({catalog.notices[i].year for i in named})
-        for year in own:
-            within = [i for i in named if catalog.notices[i].year == year]
-            parts = [*(str(y) for y in own), *_digests(catalog, within, platform)]
-            yield BrowseJob(
-                urls.platform_year(platform, year), "platforms", _digest(parts), _platform_year(catalog, platform, year)
-            )
+        own = _grouped(named, lambda i: catalog.notices[i].year)
+        for year in sorted(own):
+            parts = [*(str(y) for y in sorted(own)), *_digests(catalog, own[year], platform)]
+            make = _platform_year(catalog, platform, year)
+            yield BrowseJob(urls.platform_year(platform, year), "platforms", _digest(parts), make)
     terms = catalog.settings.terms["substances"]
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
@@ -150,6 +150,14 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
             _digest(_digests(catalog, ids)),
             _substance(catalog, term.id),
         )
+
+
+def _grouped(ids: Iterable[str], key: Callable[[str], K]) -> dict[K, list[str]]:
+    """Ids by a key, in their order."""
+    found: dict[K, list[str]] = defaultdict(list)
+    for notice_id in ids:
+        found[key(notice_id)].append(notice_id)
+    return found
 
 
 def _digest(parts: list[str]) -> str:

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -18,10 +19,12 @@ from generator.loading.settings import Settings, load_settings
 from generator.records.values import LocalText
 from generator.render.renderer import Renderer, environment
 from generator.render.shell import Stamper
-from generator.site.pages import browse_jobs
+from generator.site.pages import BrowseJob, browse_jobs
 from generator.site.project import BuildError
 from generator.views.bulletin import bulletin
 from generator.views.page import Page
+
+BROWSE_PARTS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,37 @@ def stamp_shard(job: ShardJob) -> Stamped:
     return Stamped(len(job.notices) * len(common.shells), sum(lane.cached for lane in lanes), largest)
 
 
-def stamp_browse(catalog: Catalog, common: Stamping) -> Stamped:
-    """Publish the browse pages in every language."""
-    made = PageStore(Path(common.store) / "browse")
-    lanes = [_Lane(common, catalog.settings, code, shells, made) for code, shells in common.shells]
+@dataclass(frozen=True, slots=True)
+class BrowsePart:
+    """Some of the browse pages. They need the whole catalogue, so only a process that inherits it can make them."""
+
+    common: Stamping
+    part: int
+
+
+_browse: list[list[BrowseJob]] = []
+
+
+def browse_parts(jobs: Iterable[BrowseJob], common: Stamping) -> list[BrowsePart]:
+    """One job for each part; a page is always in the same part. To be called before workers are forked."""
+    _browse[:] = [[] for _ in range(BROWSE_PARTS)]
+    for job in jobs:
+        _browse[zlib.crc32(job.path.encode()) % BROWSE_PARTS].append(job)
+    return [BrowsePart(common, number) for number, own in enumerate(_browse) if own]
+
+
+def stamp(job: ShardJob | BrowsePart) -> Stamped:
+    """Publish the pages of a shard or part in every language. Runs in a worker."""
+    return stamp_shard(job) if isinstance(job, ShardJob) else stamp_browse(job)
+
+
+def stamp_browse(part: BrowsePart) -> Stamped:
+    """Publish the browse pages of a part in every language."""
+    common, jobs = part.common, _browse[part.part]
+    made = PageStore(Path(common.store) / f"browse-{part.part:02d}")
+    settings = _inherited[common.config, common.settings_digest]
+    lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
     largest = 0
-    jobs = list(browse_jobs(catalog))
     for lane in lanes:
         for job in jobs:
             largest = max(largest, lane.publish(job.path, (job.section, job.digest), partial(job.make, lane.renderer)))
@@ -185,18 +213,20 @@ def _bulletin(job: NoticeJob, renderer: Renderer, records: RecordStore) -> Page:
 
 def _pictures(job: NoticeJob, common: Stamping, path: str) -> None:
     """Copy a notice's pictures beside its page."""
+    if not job.images:
+        return
     folder = Path(common.records) / job.file.rsplit("/", 1)[0]
     for image in job.images:
         target = Path(common.site) / path / image.rsplit("/", 1)[-1]
         shutil.copyfile(folder / image, target)
 
 
-def public_paths(catalog: Catalog) -> Iterator[tuple[str, str]]:
+def public_paths(catalog: Catalog, browse: Iterable[BrowseJob] | None = None) -> Iterator[tuple[str, str]]:
     """Every path of the stamped lane below a language root, with the newest day that it speaks of (or empty)."""
     for entry in catalog.notices.values():
         days = [entry.latest, *(case.latest for case in catalog.cases_of.get(entry.id, ()))]
         yield urls.notice(entry.id), max(days)
-    for job in browse_jobs(catalog):
+    for job in browse_jobs(catalog) if browse is None else browse:
         yield job.path, ""
 
 

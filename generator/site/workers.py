@@ -11,6 +11,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 WORTH_A_POOL = 400
+_METHOD = "fork" if sys.platform == "linux" else "spawn"
 
 
 class Workers:
@@ -24,6 +25,11 @@ class Workers:
         self.executor = executor
         self.processes = processes or os.cpu_count() or 1
 
+    @property
+    def inherit(self) -> bool:
+        """Whether tasks see what this process holds in memory: they are run here, or in processes forked from here."""
+        return self.executor is None and (self.processes == 1 or _METHOD == "fork")
+
     def map(self, function: Callable[[Task], Result], tasks: Sequence[Task], weight: int) -> Iterator[Result]:
         """Results, in the order of the tasks. `weight` is the number of records behind them."""
         if self.executor is not None:
@@ -31,6 +37,5 @@ class Workers:
         elif weight < WORTH_A_POOL or self.processes == 1 or len(tasks) < 2:
             yield from map(function, tasks)
         else:
-            method = "fork" if sys.platform == "linux" else "spawn"
-            with ProcessPoolExecutor(self.processes, multiprocessing.get_context(method)) as pool:
+            with ProcessPoolExecutor(self.processes, multiprocessing.get_context(_METHOD)) as pool:
                 yield from pool.map(function, tasks)
