@@ -1,4 +1,7 @@
-"""One address of each kind of page, on both sites and in both languages."""
+"""One address of each kind of page, on both sites and in both languages.
+
+Pages that no record has a part in are the same on both sites: they are looked at on the small one.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,12 @@ EVERYWHERE = {
     "statistics": "statistics/",
     "substances": "substances/",
     "substance": "substances/117-81-7/",
+}
+SMALL = EVERYWHERE | {
     "about": "about/",
     "methodology": "methodology/",
     "corrections": "corrections/",
     "wrong": WRONG,
-}
-SMALL = EVERYWHERE | {
     "bulletin": "bulletins/2024/PSB-2024-0001/",
     "lot": "bulletins/2024/PSB-2024-0002/",
     "withdrawn": "bulletins/2024/PSB-2024-0003/",
@@ -42,10 +45,11 @@ SHIPPED = EVERYWHERE | {
     "platform-year": "platforms/temu/2024/",
     "agreement": "agreements/kr-2024/",
 }
-ALL = [
-    (site, code, kind, prefix + path)
-    for site, paths in (("small", SMALL), ("shipped", SHIPPED))
-    for code, prefix in LANGUAGES.items()
-    for kind, path in paths.items()
-]
-"""(site, language, kind, path) of every page that is looked at. `wrong` is served by the page for wrong addresses."""
+PLACES = [(site, code) for site in ("small", "shipped") for code in LANGUAGES]
+"""Each site in each language."""
+
+
+def pages_of(site: str, code: str) -> list[tuple[str, str]]:
+    """(kind, path) of the pages of a site in a language. `wrong` is answered by the page for wrong addresses."""
+    paths = {"small": SMALL, "shipped": SHIPPED}[site]
+    return [(kind, LANGUAGES[code] + path) for kind, path in paths.items()]

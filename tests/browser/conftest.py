@@ -73,17 +73,26 @@ def _small(root: Path) -> Path:
     return root
 
 
-def _built(shared: Path, name: str, make: Callable[[Path], Path]) -> Path:
-    """The folder of a site, built by the first worker that asks; the others wait for it."""
-    root, ready = shared / name, shared / f"{name}.ready"
-    with (shared / f"{name}.lock").open("w") as lock:
+def once(product: Path, make: Callable[[], None]) -> None:
+    """See that something is made: by the first worker that asks, while the others wait for it."""
+    ready = product.with_name(f"{product.name}.ready")
+    with product.with_name(f"{product.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ready.exists():
-            if root.exists():
-                shutil.rmtree(root)
-            done = run("bulletins", "build", "--site-url", SITE_URL, cwd=make(root))
-            assert done.returncode == 0, done.stderr
+            make()
             ready.touch()
+
+
+def _built(root: Path, project: Callable[[Path], Path]) -> Path:
+    """The folder of a project's site."""
+
+    def make() -> None:
+        if root.exists():
+            shutil.rmtree(root)
+        done = run("bulletins", "build", "--site-url", SITE_URL, cwd=project(root))
+        assert done.returncode == 0, done.stderr
+
+    once(root, make)
     return root / "site"
 
 
@@ -99,12 +108,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory, browser_type_launch_args: d
 @pytest.fixture(scope="session")
 def small(shared: Path) -> Iterator[Served]:
     """The invented site, with a hostile record, below a path."""
-    with serving(_built(shared, "small", _small)) as served:
+    with serving(_built(shared / "small", _small)) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
 def shipped(shared: Path) -> Iterator[Served]:
     """The site of the shipped records, below a path that mkdocs.yml does not know of."""
-    with serving(_built(shared, "shipped", shipped_project)) as served:
+    with serving(_built(shared / "shipped", shipped_project)) as served:
         yield served
