@@ -74,13 +74,16 @@ def place(path: str, target: str) -> None:
         shutil.copyfile(path, target)
 
 
-def place_tree(source: Path, target: Path) -> int:
-    """Link every file of a folder below `target`; returns how many."""
+def copy_tree(source: Path, target: Path) -> int:
+    """Copy every file of a folder below `target`; returns how many.
+
+    Copies and no links: nothing notes what these files were, so an edit in the published folder would go unnoticed.
+    """
     count = 0
     for folder, _, files in os.walk(source):
         below = target / Path(folder).relative_to(source)
         below.mkdir(parents=True, exist_ok=True)
         for name in files:
-            place(f"{folder}/{name}", str(below / name))
+            shutil.copyfile(f"{folder}/{name}", below / name)
             count += 1
     return count

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from generator import urls
 from generator.diagnostics import Diagnostic
-from generator.export.objects import place_tree
+from generator.export.objects import copy_tree
 from generator.export.search import Pagefind
 from generator.export.sitemap import write_sitemap
 from generator.loading import store
@@ -132,7 +132,7 @@ def _build(
     new = staging(site)
     try:
         with summary.stage("editorial pages", tell):
-            place_tree(tree / "site", new)
+            copy_tree(tree / "site", new)
         shells = {
             language.code: {
                 name: (tree / "shell" / language.code / f"{name}.html").read_text(encoding="utf-8") for name in SECTIONS
@@ -192,7 +192,7 @@ def finish(
     docs = project.cache / "documents"
     clean(docs)
     if pagefind:
-        place_tree(documents, docs)
+        copy_tree(documents, docs)
     with summary.stage("bulletins", tell):
         common = _common(project, catalog, shells, site, docs if pagefind else None)
         browse = list(browse_jobs(catalog))
