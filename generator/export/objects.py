@@ -74,6 +74,17 @@ def place(path: str, target: str) -> None:
         shutil.copyfile(path, target)
 
 
+def make_folder(file: str) -> None:
+    """Make the folder of a file that is about to be placed; mostly a new one in a folder that is there."""
+    folder = file.rpartition("/")[0]
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+
+
 def copy_tree(source: Path, target: Path) -> int:
     """Copy every file of a folder below `target`; returns how many.
 

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from generator import urls
-from generator.export.objects import PageStore
+from generator.export.objects import PageStore, make_folder
 from generator.export.search import page_document
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
@@ -192,6 +192,7 @@ class _Lane:
         wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search else ""
         page = None
         size = 0
+        make_folder(target)
         if self.made.fetch(key, target):
             self.cached += 1
         else:
