@@ -125,7 +125,7 @@ def notice(notice_id: str, day: datetime.date, listings: list[Pair], terms: Term
         f"  - type: {rng.choice(terms.hazards)}",
         f"    level: {level}",
         "findings:",
-        *(line for _ in range(rng.choice((1, 1, 1, 2, 2, 3))) for line in finding(terms, rng)),
+        *(line for _ in range(rng.choice((1, 1, 1, 1, 2, 2, 3))) for line in finding(terms, rng)),
         "listings:",
         *(line for platform, item in listings for line in listing(platform, item, day, rng)),
         *measures(day, terms, rng),
@@ -154,7 +154,6 @@ def listing(platform: str, item: str, day: datetime.date, rng: Random) -> list[s
     return [
         f"  - platform: {platform}",
         f'    item_id: "{item}"',
-        f"    seller: {rng.choice(words.BRANDS)} trading {rng.randrange(100)}",
         f"    seen: {day - datetime.timedelta(days=rng.randrange(5, 40))}",
     ]
 
@@ -164,7 +163,7 @@ def measures(day: datetime.date, terms: Terms, rng: Random) -> list[str]:
     lines = ["measures:"]
     for kind in rng.sample(terms.measures, rng.randint(1, 2)):
         lines += [f"  - type: {kind}", f"    date: {day}"]
-    if rng.random() < 0.3:
+    if rng.random() < 0.2:
         lines += ["advice:", *(line for en, ko in words.ADVICE for line in (f'  - en: "{en}"', f'    ko: "{ko}"'))]
     return lines
 
