@@ -48,14 +48,13 @@ class Pagefind:
         try:
             told: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
             found = cls(tuple(told["command"]), str(told["origin"]))
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, LookupError, TypeError) as error:
             raise SearchUnavailable(
                 "Pagefind is not set up: run 'make site' once, or build with --no-search"
             ) from error
-        if not Path(found.command[0]).exists():
-            raise SearchUnavailable(
-                f"Pagefind is gone from {found.command[0]}: run 'make site' once, or build with --no-search"
-            )
+        program = found.command[0] if found.command else "its place"
+        if not Path(program).exists():
+            raise SearchUnavailable(f"Pagefind is gone from {program}: run 'make site' once, or build with --no-search")
         return found
 
     def index(self, documents: Path, output: Path) -> int:

@@ -73,11 +73,12 @@ class Summary:
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
 
 
-@dataclass(frozen=True, slots=True)
 class Failed(Exception):
-    """The records are not sound: nothing was built."""
+    """The records are not sound: nothing was built. No frozen dataclass: Python notes the traceback in an exception."""
 
-    diagnostics: list[Diagnostic]
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__("the records have errors")
+        self.diagnostics = diagnostics
 
 
 def quiet(stage: str) -> None:
