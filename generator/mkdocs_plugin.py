@@ -377,10 +377,27 @@ class MkDocsEngine:
         plugin.hand_over(catalog, pages, tree, self.project)
         config.docs_dir = str(self.project.config / "pages")
         config.theme.dirs[0] = str(self.project.config / "theme")
+        heard = _Warnings()
+        logging.getLogger("mkdocs").addHandler(heard)
         try:
             mkdocs_build(config)
         except (Abort, PluginError) as error:
-            raise BuildError(f"MkDocs could not build the editorial pages: {error}") from error
+            reasons = "; ".join(heard.messages) or str(error)
+            raise BuildError(f"MkDocs could not build the editorial pages: {reasons}") from error
+        finally:
+            logging.getLogger("mkdocs").removeHandler(heard)
+
+
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs warns about: without its own command line nobody would see it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note a warning, in one line."""
+        self.messages.append(" ".join(record.getMessage().split()))
 
 
 __all__ = ["BulletinsPlugin", "MkDocsEngine"]
