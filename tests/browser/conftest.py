@@ -73,7 +73,7 @@ def _small(root: Path) -> Path:
     return root
 
 
-def once(product: Path, make: Callable[[], None]) -> None:
+def _once(product: Path, make: Callable[[], None]) -> None:
     """See that something is made: by the first worker that asks, while the others wait for it."""
     ready = product.with_name(f"{product.name}.ready")
     with product.with_name(f"{product.name}.lock").open("w") as lock:
@@ -92,7 +92,7 @@ def _built(root: Path, project: Callable[[Path], Path]) -> Path:
         done = run("bulletins", "build", "--site-url", SITE_URL, cwd=project(root))
         assert done.returncode == 0, done.stderr
 
-    once(root, make)
+    _once(root, make)
     return root / "site"
 
 

@@ -85,7 +85,7 @@ TOO_WIDE = """() => {
 
 
 def survey(page: Page, served: Served, pages: list[tuple[str, str]]) -> dict[str, Any]:
-    """Visit each (kind, path). The result is JSON: lists of problems by concern, and what was seen."""
+    """Visit each (kind, path). The result: lists of problems by concern, and what was seen."""
     found: dict[str, Any] = {"structure": [], "contrast": [], "wide": [], "noise": [], "requests": [], "status": {}}
     seen: dict[str, int] = {}
     _listen(page, found)
