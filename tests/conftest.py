@@ -1,13 +1,16 @@
 """Fixtures for all tests."""
 
+import fcntl
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from generator.loading.settings import Settings, load_settings
-from tests.support.project import REPOSITORY, make_project, run
+from tests.support.project import REPOSITORY, make_project, run, shipped_project
 
 # One example costs little, but the machines of a continuous integration are slow and shared: no deadline an example.
 settings.register_profile("bulletins", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -20,13 +23,41 @@ def project(tmp_path: Path) -> Path:
     return make_project(tmp_path / "project")
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that all test processes of this run share: the first one makes it, the others wait for it."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    base = factory.getbasetemp() if alone else factory.getbasetemp().parent
+    folder = base / f"once-{name}"
+    with (base / f"once-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder / "project")
+            (folder / "made").touch()
+    return folder / "project"
+
+
+def _build_small(root: Path) -> None:
+    done = run("bulletins", "build", cwd=make_project(root))
+    assert done.returncode == 0, done.stderr
+
+
+def _build_shipped(root: Path) -> None:
+    done = run("mkdocs", "build", "--strict", "--quiet", cwd=shipped_project(root))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project, built by `bulletins build`. Not to be changed: many tests read it."""
-    root = make_project(tmp_path_factory.mktemp("built") / "project")
-    done = run("bulletins", "build", cwd=root)
-    assert done.returncode == 0, done.stderr
-    return root
+    return once(tmp_path_factory, "built", _build_small)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped project, built strictly by MkDocs, which has nothing to say. Not to be changed."""
+    return once(tmp_path_factory, "shipped", _build_shipped)
 
 
 @pytest.fixture(scope="session")

@@ -176,7 +176,7 @@ def test_a_file_that_the_system_does_not_let_grow(published: Path) -> None:
     stands(published, before)
 
 
-@pytest.mark.parametrize("after", [0.6, 0.9, 1.2])
+@pytest.mark.parametrize("after", [0.7, 1.1])
 def test_a_build_that_is_killed(published: Path, after: float) -> None:
     before = tree(published / "site")
     shutil.rmtree(published / ".cache")
@@ -263,6 +263,5 @@ def test_a_broken_link_in_a_hand_written_page_stops_the_build(published: Path) -
     )
     done = run("bulletins", "build", cwd=published)
     assert done.returncode == 1
-    assert "PSB-2024-9999" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "links to the bulletin 'PSB-2024-9999', which does not exist" in one_line(done.stderr)
     stands(published, before)

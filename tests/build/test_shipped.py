@@ -8,7 +8,7 @@ import pytest
 from generator.loading.catalog import Catalog
 from generator.loading.load import load
 from tests.support.html import broken_links, parsed
-from tests.support.project import REPOSITORY, run, shipped_project
+from tests.support.project import REPOSITORY
 
 
 @pytest.fixture(scope="module")
@@ -19,13 +19,9 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     return loaded.catalog
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped project, built strictly by MkDocs without a word."""
-    root = shipped_project(tmp_path_factory.mktemp("shipped") / "project")
-    done = run("mkdocs", "build", "--strict", "--quiet", cwd=root)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    return root / "site"
+@pytest.fixture
+def site(shipped: Path) -> Path:
+    return shipped / "site"
 
 
 def test_every_text_is_there_in_both_languages(catalog: Catalog) -> None:
