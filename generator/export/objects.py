@@ -7,14 +7,15 @@ from pathlib import Path
 
 from generator.loading import store
 
-Stat = tuple[int, int]
+Stat = tuple[int, int, int]
+"""Size, time of change in nanoseconds, inode."""
 
 
 class PageStore:
     """A folder of rendered files. A file is used again only if it is exactly as it was written.
 
     The site's copy is a hard link, so an editor that writes into the published file would change the stored
-    one too: size and time of change are therefore compared with what was noted.
+    one too: size, time of change and inode are therefore compared with what was noted.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -29,27 +30,27 @@ class PageStore:
         if known is None:
             return False
         path = f"{self.folder}/{key}"
-        try:
-            stat = os.stat(path)
-            if (stat.st_size, stat.st_mtime_ns) != known:
+        there = _stat(target)
+        if there != known:  # else it is in place already: the folder is the site before the last one
+            if _stat(path) != known:
                 return False
+            if there:
+                os.unlink(target)
             place(path, target)
-        except FileNotFoundError:
-            return False
         self._used[key] = known
         return True
 
     def put(self, key: str, data: bytes, target: str) -> None:
         """Write a new file to the store and to `target`."""
         path = f"{self.folder}/{key}"
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path)
+        forget(path)
+        forget(target)
         with open(path, "xb") as file:
             file.write(data)
             file.flush()
             stat = os.fstat(file.fileno())
         place(path, target)
-        self._used[key] = (stat.st_size, stat.st_mtime_ns)
+        self._used[key] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
     def close(self) -> None:
         """Note what is stored, and delete what this build no longer used."""
@@ -57,6 +58,20 @@ class PageStore:
             (self.folder / key).unlink(missing_ok=True)
         if self._used != self._known:
             store.save(self.folder / "index", self._used)
+
+
+def _stat(path: str) -> Stat | None:
+    try:
+        stat = os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
+
+
+def forget(path: str) -> None:
+    """Remove a name before a new file gets it: writing into a hard link would change the other name's file too."""
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)
 
 
 def place(path: str, target: str) -> None:
@@ -95,6 +110,33 @@ def copy_tree(source: Path, target: Path) -> int:
         below = target / Path(folder).relative_to(source)
         below.mkdir(parents=True, exist_ok=True)
         for name in files:
+            forget(f"{below}/{name}")
             shutil.copyfile(f"{folder}/{name}", below / name)
             count += 1
     return count
+
+
+def sweep(folder: Path, wanted: set[str], kept: str) -> None:
+    """Remove every file below `folder` whose path is not in `wanted`, and folders left empty; `kept` is not entered."""
+    _sweep(str(folder), "", wanted, kept)
+
+
+def _sweep(folder: str, below: str, wanted: set[str], kept: str) -> bool:
+    """Whether anything is left."""
+    left = False
+    with os.scandir(folder) as entries:
+        found = list(entries)
+    for entry in found:
+        path = f"{below}{entry.name}"
+        if path == kept:
+            left = True
+        elif entry.is_dir(follow_symlinks=False):
+            if _sweep(entry.path, f"{path}/", wanted, kept):
+                left = True
+            else:
+                os.rmdir(entry.path)
+        elif path in wanted and not entry.is_symlink():
+            left = True
+        else:
+            os.unlink(entry.path)
+    return left

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from generator import urls
 from generator.diagnostics import Diagnostic
-from generator.export.objects import copy_tree
+from generator.export.objects import copy_tree, sweep
 from generator.export.search import Pagefind
 from generator.export.sitemap import write_sitemap
 from generator.loading import store
@@ -130,7 +130,8 @@ def _build(
         catalog = load_project(project, workers, summary)
     with summary.stage("editorial pages", tell):
         tree = engine_tree(project, catalog, engine, summary)
-    new = staging(site)
+    spare = project.cache / "spare" / store.digest(str(site).encode())
+    new, used = staging(site, spare)
     try:
         with summary.stage("editorial pages", tell):
             copy_tree(tree / "site", new)
@@ -141,11 +142,24 @@ def _build(
             for language in catalog.settings.site.languages
         }
         paths = (tree / "paths").read_text(encoding="utf-8").splitlines()
-        finish(project, catalog, shells, new, tree / "search", paths, pagefind, workers, summary, tell)
+        stamped = finish(project, catalog, shells, new, tree / "search", paths, pagefind, workers, summary, tell)
         with summary.stage("publish", tell):
-            publish(new, site)
+            if used:
+                sweep(new, _files(catalog, tree / "site", new, stamped), "pagefind" if pagefind else "")
+            publish(new, site, spare)
     finally:
         clean(new)
+
+
+def _files(catalog: Catalog, editorial: Path, site: Path, stamped: list[str]) -> set[str]:
+    """Every file that belongs to the site but the search index, by its path below the root."""
+    found = {path.relative_to(editorial).as_posix() for path in editorial.rglob("*")}
+    found.update(path.name for path in site.glob("sitemap*.xml"))
+    found.update(urls.output_file(path) for path in stamped)
+    for language in catalog.settings.site.languages:
+        prefix = urls.language_root(language.code, catalog.settings.default_language)
+        found.update(prefix + urls.image(e.id, image) for e in catalog.notices.values() for image in e.images)
+    return found
 
 
 def python_prefix() -> Path:
@@ -185,10 +199,11 @@ def finish(
     workers: Workers,
     summary: Summary,
     tell: Callable[[str], None] = quiet,
-) -> None:
+) -> list[str]:
     """Add to the engine's pages in `site`: bulletins and browse pages, sitemap, search index.
 
     `documents` holds the engine's search documents, `paths` its public paths (with the language prefix).
+    Returns the paths of the stamped lane, with the language prefix.
     """
     docs = project.cache / "documents"
     clean(docs)
@@ -199,12 +214,16 @@ def finish(
         browse = list(browse_jobs(catalog))
         _stamp(catalog, browse, common, workers, summary)
     with summary.stage("sitemap", tell):
-        summary.addresses = write_sitemap(site, project.site_url, _addresses(catalog, browse, project, paths))
+        stamped = _stamped_paths(catalog, browse)
+        public = [*((path, "") for path in paths), *stamped]
+        summary.addresses = write_sitemap(site, project.site_url, public)
     if pagefind:
         with summary.stage("search index", tell):
+            clean(site / "pagefind")
             summary.indexed = pagefind.index(docs, site / "pagefind")
             summary.search = pagefind.origin
     clean(docs)
+    return [path for path, _ in stamped]
 
 
 def _common(
@@ -247,15 +266,11 @@ def _stamp(catalog: Catalog, browse: list[BrowseJob], common: Stamping, workers:
     summary.largest = max(result.largest for result in results)
 
 
-def _addresses(
-    catalog: Catalog, browse: list[BrowseJob], project: Project, paths: list[str]
-) -> Iterator[tuple[str, str]]:
-    for path in paths:
-        yield urls.absolute(project.site_url, path), ""
-    for language in catalog.settings.site.languages:
-        prefix = urls.language_root(language.code, catalog.settings.default_language)
-        for path, day in public_paths(catalog, browse):
-            yield urls.absolute(project.site_url, prefix + path), day
+def _stamped_paths(catalog: Catalog, browse: list[BrowseJob]) -> list[tuple[str, str]]:
+    """Every path of the stamped lane with its language prefix, and the newest day that its page speaks of."""
+    below = list(public_paths(catalog, browse))
+    roots = [urls.language_root(x.code, catalog.settings.default_language) for x in catalog.settings.site.languages]
+    return [(prefix + path, day) for prefix in roots for path, day in below]
 
 
 __all__ = ["BuildError", "Engine", "Failed", "Summary", "build", "finish", "load_project"]

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from generator import urls
-from generator.export.objects import PageStore, make_folder
+from generator.export.objects import PageStore, forget, make_folder
 from generator.export.search import page_document
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
@@ -219,6 +219,7 @@ def _pictures(job: NoticeJob, common: Stamping, path: str) -> None:
     folder = Path(common.records) / job.file.rsplit("/", 1)[0]
     for image in job.images:
         target = Path(common.site) / path / image.rsplit("/", 1)[-1]
+        forget(str(target))
         shutil.copyfile(folder / image, target)
 
 
