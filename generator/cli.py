@@ -1,6 +1,7 @@
 """The `bulletins` command: a thin adapter over `generator.site`."""
 
 import argparse
+import gc
 import os
 import re
 import shutil
@@ -152,6 +153,7 @@ def _source(file: str, project: Project) -> str | None:
 def _build(options: argparse.Namespace, root: Path) -> int:
     from generator.mkdocs_plugin import MkDocsEngine
 
+    gc.disable()  # one build and out: collecting cycles takes a fourth of the time and frees nothing
     project = _project(options, root)
     site = (options.site_dir or root / _engine_settings(root)[1]).resolve()
     _refuse_foreign(site, project)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
@@ -97,6 +97,7 @@ class PartialDate:
     last: date
 
     @classmethod
+    @lru_cache(maxsize=8192)
     def parse(cls, text: str) -> "PartialDate":
         """Read ISO 8601 text. Raises ValueError with a sentence that says what is wrong."""
         match = _DATE.fullmatch(text)

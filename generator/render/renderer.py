@@ -1,50 +1,13 @@
 """Jinja fragments from page models. Records are text: the environment escapes everything."""
 
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from generator import urls
 from generator.loading.settings import Settings
-from generator.render.icons import sign
+from generator.render.templating import environment
 from generator.views.bulletin import Bulletin
 from generator.views.page import Meta, Page
-from generator.views.words import Language, Words
-
-SCHEMES = {
-    "safety-gate": "EU Safety Gate",
-    "cpsc": "US CPSC",
-    "opss-psd": "UK OPSS",
-    "accc-pra": "ACCC PRA",
-    "health-canada": "Health Canada",
-}
-
-
-def _mark_language(value: Any) -> Any:
-    """A text in another language than the page's says so, for screen readers and fonts."""
-    if type(value) is Words:
-        if value.lang:
-            return Markup(f'<span lang="{escape(value.lang)}">{escape(value.text)}</span>')  # noqa: S704 - escaped here
-        return value.text
-    return value
-
-
-@cache
-def environment() -> Environment:
-    """The Jinja environment of all fragments. One a process: templates are compiled once (workers inherit them)."""
-    made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_mark_language,
-        auto_reload=False,
-        trim_blocks=True,
-    )
-    made.globals.update(icon=sign, schemes=SCHEMES)
-    return made
+from generator.views.words import Language
 
 
 class Renderer:
@@ -69,7 +32,7 @@ class Renderer:
         values.update(
             here=self.here(path), canonical=self.canonical(path), t=self.language.t, site_title=self.site_title
         )
-        return environment().get_template(template).render(values)
+        return environment(self.language).get_template(template).render(values)
 
     def page(self, template: str, path: str, title: str, description: str, section: str, **values: Any) -> Page:
         """A page that is no bulletin; `wide`, `source` and `meta` are taken out of the values."""

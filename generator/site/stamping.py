@@ -17,12 +17,14 @@ from generator.loading.entries import Texts
 from generator.loading.files import SHARDS, shard_of
 from generator.loading.settings import Settings, load_settings
 from generator.records.values import LocalText
-from generator.render.renderer import Renderer, environment
+from generator.render.renderer import Renderer
 from generator.render.shell import Stamper
+from generator.render.templating import compile_stamped
 from generator.site.pages import BrowseJob, browse_jobs
 from generator.site.project import BuildError
 from generator.views.bulletin import bulletin
 from generator.views.page import Page
+from generator.views.words import Language
 
 BROWSE_PARTS = 16
 
@@ -92,7 +94,8 @@ def prime(config: str, settings: Settings) -> None:
     """Let forked workers inherit the settings and the compiled template instead of making their own."""
     _inherited.clear()
     _inherited[config, settings.digest] = settings
-    environment().get_template("bulletin.html")
+    for language in settings.site.languages:
+        compile_stamped(Language(language.code, settings))
 
 
 def shard_jobs(catalog: Catalog, common: Stamping) -> list[ShardJob]:

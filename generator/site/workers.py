@@ -1,10 +1,12 @@
 """Running shard tasks: here for little work, in a process pool for much, or in any executor that is handed in."""
 
+import gc
 import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 Task = TypeVar("Task")
@@ -32,10 +34,22 @@ class Workers:
 
     def map(self, function: Callable[[Task], Result], tasks: Sequence[Task], weight: int) -> Iterator[Result]:
         """Results, in the order of the tasks. `weight` is the number of records behind them."""
+        run = partial(_uncollected, function)
         if self.executor is not None:
-            yield from self.executor.map(function, tasks)
+            yield from self.executor.map(run, tasks)
         elif weight < WORTH_A_POOL or self.processes == 1 or len(tasks) < 2:
-            yield from map(function, tasks)
+            yield from map(run, tasks)
         else:
             with ProcessPoolExecutor(self.processes, multiprocessing.get_context(_METHOD)) as pool:
-                yield from pool.map(function, tasks)
+                yield from pool.map(run, tasks)
+
+
+def _uncollected(function: Callable[[Task], Result], task: Task) -> Result:
+    """Run a task without the cycle collector: records and page models hold no cycles, and it takes a fourth longer."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        return function(task)
+    finally:
+        if before:
+            gc.enable()

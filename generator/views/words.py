@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from markupsafe import escape
 
 from generator.loading.settings import Settings
 from generator.records.notice import Qualifier
@@ -32,6 +33,11 @@ class Words:
 
     def __str__(self) -> str:
         return self.text
+
+    def __html__(self) -> str:
+        """What templates print: escaped, and marked where the language is not the page's (for fonts and readers)."""
+        text = str(escape(self.text))
+        return f'<span lang="{escape(self.lang)}">{text}</span>' if self.lang else text
 
 
 @dataclass(frozen=True)
