@@ -46,6 +46,7 @@ class FindingView:
     over: bool
     printed: bool
     multiple: bool
+    tested: str
     notes: tuple[Words, ...]
     platform: Words | None
 
@@ -299,9 +300,16 @@ def finding_view(finding: Finding, language: Language) -> FindingView:
         over=over,
         printed=printed,
         multiple=printed or finding.multiple is not None,
+        tested=_tested(finding, language),
         notes=tuple(language.words(note) for note in notes if note),
         platform=language.platform(finding.platform) if finding.platform else None,
     )
+
+
+def _tested(finding: Finding, language: Language) -> str:
+    """Who measured, and how, where a source says so."""
+    told = ((language.t("Laboratory"), finding.laboratory), (language.t("Method"), finding.method))
+    return "; ".join(f"{label}: {value}" for label, value in told if value)
 
 
 def allowed(limit: Limit | None, language: Language) -> tuple[str, Words | None]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.records.evidence import Source
 from generator.records.response import Event, EventKind, Response
+from generator.views.evidence import ConflictView, conflicts
 from generator.views.words import Language, Words
 
 NO_RESPONSE = "no_response"
@@ -88,6 +89,7 @@ class CaseView:
     note: Words | None
     unconfirmed: bool
     confidence_note: Words | None
+    conflicts: tuple[ConflictView, ...]
     sources: tuple[Source, ...]
     file: str
 
@@ -134,6 +136,7 @@ def case_view(
         note=language.words(response.note) if response and response.note else None,
         unconfirmed=response.unconfirmed if response else False,
         confidence_note=language.words(response.confidence_note) if response and response.confidence_note else None,
+        conflicts=conflicts(response, language) if response else (),
         sources=response.sources if response else (),
         file=file,
     )

@@ -108,9 +108,7 @@ class Language:
         if isinstance(value, int) and value < 1000:
             return str(value)
         if self._plain_numbers:
-            whole, point, decimals = f"{value:,f}".partition(".")
-            decimals = decimals.rstrip("0")
-            return f"{whole}{point}{decimals}" if decimals else whole
+            return f"{value:,}" if isinstance(value, int) else f"{value:,f}"
         return format_decimal(value, locale=self.locale, decimal_quantization=False)
 
     def quantity(self, value: Decimal, unit: str, qualifier: Qualifier = Qualifier.EXACT) -> str:
