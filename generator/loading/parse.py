@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, Location
 from generator.loading.yaml_reader import Document, Route, read
+from generator.records.values import Record
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -48,12 +49,23 @@ def parse(raw: bytes, file: str, model: type[Model]) -> "Parsed[Model]":
         except ValidationError as error:
             document = read(raw, positions=True)
             found = [_explain(d, document, file, model) for d in error.errors(include_url=False) if not _echo(d)]
+            found += _across(document, file, model, {diagnostic.message for diagnostic in found})
             return Parsed(None, document.data, tuple(found))
     return Parsed(
         None,
         document.data,
         tuple(Diagnostic(f.rule, f.message, Location(file, f.line, f.column), f.hint) for f in document.faults),
     )
+
+
+def _across(document: Document, file: str, model: type[BaseModel], told: set[str]) -> list[Diagnostic]:
+    """Rules across the fields of the record, which the model looks at only once every field is right."""
+    if not issubclass(model, Record) or not isinstance(document.data, Mapping):
+        return []
+    broken = [message for message in model.rules_across(document.data) if not any(message in text for text in told)]
+    return [
+        Diagnostic("value-error", message, Location(file, 1, 1), "correct the block 'status'") for message in broken
+    ]
 
 
 def locate(raw: bytes, file: str, route: Route) -> Location:

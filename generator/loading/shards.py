@@ -5,6 +5,7 @@ the same file system.
 """
 
 import marshal
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from generator.loading.parse import locate, parse
 from generator.records.evidence import Sourced
 from generator.records.notice import Notice
 from generator.records.response import Response
+
+_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{4,6}")
 
 Known = tuple[str, tuple[Any, ...], bytes]
 """What is kept of a file: the hash of its bytes, the entry's fields, and the plain data as it was read."""
@@ -115,22 +118,31 @@ def _read(raw: bytes, file: str, key: str, shown: str, diagnostics: list[Diagnos
         response = parse(raw, shown, Response)
         record, found, data = response.record, response.diagnostics, response.data
     diagnostics.extend(found)
+    wrong = _misplaced(data, file, shown)
+    if record is not None:
+        wrong += unknown_sources(record, raw, shown)
+    diagnostics.extend(wrong)
     if record is None:
         return None
-    wrong = [*_misplaced(record, file, shown), *unknown_sources(record, raw, shown)]
-    diagnostics.extend(wrong)
     if wrong:
         return None
     entry = notice_entry(record, file, key) if isinstance(record, Notice) else case_entry(record, file, key)
     return key, tuple(entry), marshal.dumps(data)
 
 
-def _misplaced(record: Notice | Response, file: str, shown: str) -> list[Diagnostic]:
-    """File name, folder and id agree; otherwise one would have to guess which of them is meant."""
-    if isinstance(record, Notice):
-        expected = f"notices/{record.id.split('-')[1]}/{record.id}.yml"
-    else:
-        expected = f"responses/{record.platform}/{record.notice.split('-')[1]}/{record.notice}.yml"
+def _misplaced(data: Any, file: str, shown: str) -> list[Diagnostic]:
+    """File name, folder and id agree; otherwise one would have to guess which of them is meant.
+
+    Looks at the data as written, so that it is told together with whatever else is wrong in the record.
+    """
+    if not isinstance(data, dict):
+        return []
+    notice = file.startswith("notices/")
+    name = str(data.get("id" if notice else "notice"))
+    if not _ID.fullmatch(name) or not (notice or isinstance(data.get("platform"), str)):
+        return []  # the model has said so
+    year = name.split("-")[1]
+    expected = f"notices/{year}/{name}.yml" if notice else f"responses/{data['platform']}/{year}/{name}.yml"
     if file == expected:
         return []
     message = f"the record says that it is {expected}, but the file is {file}"

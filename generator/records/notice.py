@@ -1,6 +1,7 @@
 """A notice: one harmful product, or one tested lot of products, as an authority or a test body published it."""
 
 import builtins
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
@@ -266,11 +267,23 @@ class Notice(Sourced):
 
     @model_validator(mode="after")
     def _status_has_its_block(self) -> "Notice":
-        if (self.status is Status.WITHDRAWN) != (self.withdrawal is not None):
-            raise ValueError("status withdrawn and a withdrawal with date and reason belong together")
-        if (self.status is Status.SUPERSEDED) != (self.superseded_by is not None):
-            raise ValueError("status superseded and superseded_by belong together")
+        broken = self.rules_across(
+            {"status": self.status.value, "withdrawal": self.withdrawal, "superseded_by": self.superseded_by}
+        )
+        if broken:
+            raise ValueError("; ".join(broken))
         return self
+
+    @classmethod
+    def rules_across(cls, data: Mapping[str, object]) -> list[str]:
+        """A status and its block belong together."""
+        status = data.get("status")
+        found = []
+        if (status == Status.WITHDRAWN.value) != (data.get("withdrawal") is not None):
+            found.append("status withdrawn and a withdrawal with date and reason belong together")
+        if (status == Status.SUPERSEDED.value) != (data.get("superseded_by") is not None):
+            found.append("status superseded and superseded_by belong together")
+        return found
 
     @property
     def pooled(self) -> bool:

@@ -27,6 +27,14 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
+    @classmethod
+    def rules_across(cls, data: Mapping[str, object]) -> list[str]:
+        """What is wrong between the fields of a whole record, from its data as written.
+
+        Asked for when single fields are wrong as well, so that every error is told at once. Most records have none.
+        """
+        return []
+
 
 class LocalText(Mapping[str, str]):
     """A text in one or more languages, `{en: ..., ko: ...}`; at least one, none of them empty.

@@ -148,3 +148,12 @@ def test_locate_gives_the_nearest_place() -> None:
     assert str(locate(raw, "f.yml", ("product", "name", "ko"))) == "f.yml:15:5"
     assert str(locate(raw, "f.yml", ("product", "colour"))) == "f.yml:12:1"
     assert str(locate(b"\xff", "f.yml", ("product",))) == "f.yml:1:1"
+
+
+def test_a_rule_across_fields_is_told_together_with_wrong_fields() -> None:
+    raw = b"id: PSB-2024-0001\nstatus: withdrawn\npublished: yesterday\n"
+    found = parse(raw, "x.yml", Notice).diagnostics
+    assert "'yesterday' is not a date" in str([d.message for d in found])
+    assert [d.message for d in found if "withdrawal with date" in d.message] == [
+        "status withdrawn and a withdrawal with date and reason belong together"
+    ]
