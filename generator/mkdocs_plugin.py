@@ -38,6 +38,7 @@ from generator.site.chrome import Chrome, chrome_of, internal_links
 from generator.site.lock import one_at_a_time
 from generator.site.project import BuildError, Project
 from generator.site.stamping import public_paths
+from generator.site.tree import write_documents, write_tree
 from generator.site.workers import Workers
 from generator.views.page import Meta, Page
 
@@ -177,10 +178,10 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             shutil.rmtree(site / self._prefix(language.code) / "_shell")
         paths = sorted(file.removesuffix("index.html") for file, _ in self._documents)
         if self.tree is not None:
-            _write_tree(self.tree, shells, self._documents, paths)
+            write_tree(self.tree, shells, self._documents, paths)
             return
         documents = self._at.cache / "mkdocs-documents"
-        _write_documents(documents, self._documents)
+        write_documents(documents, self._documents)
         try:
             finish(self._at, self._loaded, shells, site, documents, paths, self.pagefind, Workers(), Summary())
         except (BuildError, SearchUnavailable, OSError) as error:
@@ -328,25 +329,6 @@ def _load(project: Project) -> tuple[Catalog, list[Page]]:
         print(as_terminal(failed.diagnostics, source), file=sys.stderr)
         raise PluginError("the records have errors: nothing was built") from failed
     return catalog, all_editorial(catalog, project)
-
-
-def _write_documents(folder: Path, documents: list[tuple[str, str]]) -> None:
-    for file, text in documents:
-        target = folder / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-
-
-def _write_tree(
-    tree: Path, shells: dict[str, dict[str, str]], documents: list[tuple[str, str]], paths: list[str]
-) -> None:
-    for code, own in shells.items():
-        for section, html in own.items():
-            target = tree / "shell" / code / f"{section}.html"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(html, encoding="utf-8")
-    _write_documents(tree / "search", documents)
-    (tree / "paths").write_text("\n".join(paths), encoding="utf-8")
 
 
 class MkDocsEngine:
