@@ -140,6 +140,12 @@ class _Reader:
                     ("terms", n, "id"),
                     "keep one of the two",
                 )
+            cas = getattr(term, "cas", None)
+            if cas and any(other.cas == cas for other in found.values()):
+                message = f"the CAS number {cas} stands twice: it is the address of the substance's page"
+                self.add(
+                    "cas-duplicate", message, file, ("terms", n, "cas"), "keep one substance, or correct the number"
+                )
             found[term.id] = term
         return found, {source.id: source for source in read.sources}
 

@@ -66,6 +66,14 @@ def test_check_tells_of_broken_settings(project: Path) -> None:
     assert "'Seoul' is not a time zone" in done.stdout
 
 
+def test_check_tells_of_two_substances_with_one_address(project: Path) -> None:
+    edit(project / "site_config/vocabularies/substances.yml", "cas: 84-74-2", "cas: 117-81-7")
+    done = run("bulletins", "check", cwd=project)
+    assert done.returncode == 1
+    assert "the CAS number 117-81-7 stands twice" in done.stdout
+    assert "(cas-duplicate)" in done.stdout
+
+
 @pytest.mark.parametrize(
     "arguments",
     [[], ["nonsense"], ["check", "--nonsense"], ["build", "--processes", "many"], ["check", "nowhere.yml"]],
