@@ -42,7 +42,7 @@ def test_the_skip_link_comes_first_and_goes_to_the_content(page: Page, small: Se
     assert tab(page)["name"] == "Skip to content"
     expect(page.locator(".skip")).to_be_in_viewport()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    expect(page).to_have_url(small.url(SMALL["bulletin"]) + "#main")
     inside = tab(page)
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)"), inside
 
