@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.records.values import LocalText, PartialDate, Record, Slug, Text, WebAddress
+from generator.records.values import LanguageTag, LocalText, PartialDate, Record, Slug, Text, WebAddress
 
 
 class Confidence(StrEnum):
@@ -48,6 +48,32 @@ class Revision(Record):
     change: LocalText
 
 
+class RuleException(Record):
+    """A rule of `bulletins check` that this record breaks on purpose, and why that is right here."""
+
+    rule: Slug = Field(description="Short name of the rule, as `bulletins check` prints it in brackets")
+    reason: Text = Field(description="Why the rule does not fit this record, for the next officer who reads it")
+
+
+class Provenance(Record):
+    """Where an imported record comes from: the register, its own reference, and what may be done with the text."""
+
+    source: Slug = Field(description="The importer's name: safety-gate, cpsc, canada or safetykorea")
+    reference: Text = Field(description="The register's own reference, exactly as printed there")
+    url: WebAddress | None = None
+    retrieved: PartialDate | None = Field(default=None, description="When the file was fetched; left out if not known")
+    licence: Text | None = Field(default=None, description="What is known of the licence of the source's text")
+    language: LanguageTag = Field(description="Language of the source's texts, BCP 47")
+
+
+class Kept(Record):
+    """A value as the source printed it, kept because what was made of it is a guess or a repair."""
+
+    field: Text = Field(description="The field of the source")
+    raw: Text = Field(description="The value as it stood there; control characters written as <U+0092>")
+    note: Text | None = Field(default=None, description="What was done with it")
+
+
 class Sourced(Record):
     """A record with its evidence. `sources` is never empty; blocks without their own refer to all of them."""
 
@@ -56,6 +82,9 @@ class Sourced(Record):
     confidence_note: LocalText | None = Field(default=None, description="What is still to be checked, and why")
     conflicts: tuple[Conflict, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    exceptions: tuple[RuleException, ...] = ()
+    provenance: Provenance | None = None
+    kept: tuple[Kept, ...] = ()
 
     @property
     def unconfirmed(self) -> bool:

@@ -60,6 +60,13 @@ class Qualifier(StrEnum):
     AT_MOST = "<="
 
 
+class Code(Record):
+    """A code on the product or its listing that is no GTIN with a right check digit."""
+
+    scheme: Slug = Field(description="asin, isbn, gtin-invalid, serial or other")
+    value: Text
+
+
 class Product(Record):
     """What the product is, as far as sources say. Nothing is guessed."""
 
@@ -68,6 +75,7 @@ class Product(Record):
     models: tuple[Text, ...] = ()
     gtins: tuple[Gtin, ...] = ()
     batches: tuple[Text, ...] = ()
+    codes: tuple[Code, ...] = Field(default=(), description="Codes that are no sound GTIN: ASIN, ISBN, others")
     category: Slug = Field(description="Entry of the categories vocabulary")
     origin: Country | None = Field(default=None, description="Country of origin, ISO 3166-1 alpha-2")
     intended_users: tuple[Slug, ...] = Field(default=(), description="Entries of the users vocabulary")
@@ -157,6 +165,7 @@ class Finding(Record):
     printed_multiple: Number | None = Field(default=None, description="value / limit as the source printed it", gt=0)
     laboratory: Text | None = None
     method: Text | None = None
+    quote: Text | None = Field(default=None, description="The words of the source that the value was read from")
     note: LocalText | None = None
     sources: tuple[Slug, ...] = ()
 
@@ -250,6 +259,9 @@ class Notice(Sourced):
     scope: Scope = Scope()
     authority: Slug = Field(description="Entry of the authorities vocabulary")
     jurisdiction: Country = Field(description="ISO 3166-1 alpha-2, or EU")
+    notified_by: Country | None = Field(
+        default=None, description="The country whose authority notified it, where the register is shared"
+    )
     hazards: tuple[Hazard, ...] = Field(min_length=1)
     findings: tuple[Finding, ...] = ()
     sample: Sample | None = None
@@ -259,7 +271,9 @@ class Notice(Sourced):
         default=(), description="What to do, from a source; else general advice is shown"
     )
     images: tuple[Image, ...] = ()
+    pictures: tuple[WebAddress, ...] = Field(default=(), description="Pictures at the source: linked, never embedded")
     references: tuple[Reference, ...] = ()
+    related: tuple[NoticeId, ...] = Field(default=(), description="Other notices on the same or a very similar product")
     note: LocalText | None = None
     withdrawal: Withdrawal | None = None
     superseded_by: NoticeId | None = None
