@@ -21,7 +21,7 @@ _BLOCKS = frozenset((">-", ">", "|-", "|"))
 _QUOTED = re.compile(r""""([^"\\]*)"|'([^']*)'""")
 _FLOW = re.compile(r"\[([^\[\]{}]*)\]|\{([^\[\]{}]*)\}")
 _ITEM = re.compile(rf""" *(?:({_FIRST}[^:#'"]*?)|"([^"\\]*)") *""")
-_PAIR = re.compile(rf" *([A-Za-z_][A-Za-z0-9_-]{0,99}): +({_FIRST}[^:#'\"]*?) *")
+_PAIR = re.compile(rf" *([A-Za-z_][A-Za-z0-9_-]{{0,99}}): +({_FIRST}[^:#'\"]*?) *")
 
 
 class Unplain(Exception):

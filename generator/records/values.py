@@ -75,21 +75,23 @@ class LocalText(Mapping[str, str]):
     @classmethod
     def _check(cls, texts: dict[str, str]) -> "LocalText":
         for tag, text in texts.items():
-            if not _LANGUAGE.fullmatch(tag):
+            if tag not in ("en", "ko") and not _LANGUAGE.fullmatch(tag):
                 raise PydanticCustomError("language", "'{tag}' is not a language tag such as en or ko", {"tag": tag})
-            if not text.strip():
+            if not text or text.isspace():
                 raise PydanticCustomError("empty", "the text in '{tag}' is empty", {"tag": tag})
-        return cls(texts)
+        made = cls.__new__(cls)
+        made._texts = texts  # pydantic made this dictionary: nobody else holds it
+        return made
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        plain = core_schema.no_info_after_validator_function(
+        return core_schema.no_info_after_validator_function(
             cls._check,
             core_schema.dict_schema(
                 core_schema.str_schema(), core_schema.str_schema(strip_whitespace=True), min_length=1
             ),
+            serialization=core_schema.plain_serializer_function_ser_schema(dict),
         )
-        return _or_instance(cls, plain, dict)
 
 
 @total_ordering
@@ -212,17 +214,6 @@ class Instant:
         return _text_schema(cls, "instant", {"type": "string", "format": "date-time"})
 
 
-def _or_instance(cls: Any, plain: core_schema.CoreSchema, serialize: Any) -> core_schema.CoreSchema:
-    """Accept what `plain` reads, and a value that is an instance already (so that records can be built in code)."""
-
-    def keep(value: Any, read: Any) -> Any:
-        return value if isinstance(value, cls) else read(value)
-
-    return core_schema.no_info_wrap_validator_function(
-        keep, plain, serialization=core_schema.plain_serializer_function_ser_schema(serialize)
-    )
-
-
 def _text_schema(cls: Any, kind: str, json_schema: dict[str, Any]) -> core_schema.CoreSchema:
     """Core schema of a value class that is written as text and has a `parse` that raises ValueError."""
 
@@ -232,12 +223,12 @@ def _text_schema(cls: Any, kind: str, json_schema: dict[str, Any]) -> core_schem
         except ValueError as error:
             raise PydanticCustomError(kind, "{why}", {"why": str(error)}) from error
 
-    plain = core_schema.no_info_after_validator_function(
+    return core_schema.no_info_after_validator_function(
         parse,
         core_schema.str_schema(strip_whitespace=True),
         metadata={"pydantic_js_updates": json_schema},
+        serialization=core_schema.plain_serializer_function_ser_schema(str),
     )
-    return _or_instance(cls, plain, str)
 
 
 def _truth(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -289,9 +289,3 @@ def test_no_picture_file(value: str) -> None:
 def test_identifiers(kind: Any, good: list[str], bad: list[str]) -> None:
     assert [value for value in good if wrong(kind, value)] == []
     assert [value for value in bad if not wrong(kind, value)] == []
-
-
-def test_values_that_are_built_in_code_pass_as_they_are() -> None:
-    day = PartialDate.parse("2024")
-    assert TypeAdapter(PartialDate).validate_python(day) is day
-    assert TypeAdapter(Annotated[LocalText, "x"]).validate_python(LocalText({"en": "a"})) == LocalText({"en": "a"})
