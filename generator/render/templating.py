@@ -46,11 +46,11 @@ def lean_escape(value: Any) -> str:
 class _LeanCode(CodeGenerator):
     """Attributes are read directly (page models have no items to fall back on), and values are escaped leanly."""
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         super().visit_Template(node, frame)
         self.writeline("escape = environment.lean_escape")
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 

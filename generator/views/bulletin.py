@@ -1,7 +1,7 @@
 """A bulletin: the page of one notice with its cases, in the order that a worried person needs."""
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from generator import urls
 from generator.records.notice import Finding, Limit, Notice, Status
@@ -18,8 +18,7 @@ LEVELS = {"serious": "serious", "high": "high", "medium": "medium", "low": "low"
 """The level beside the name of a hazard (interface strings)."""
 
 
-@dataclass(frozen=True, slots=True)
-class HazardView:
+class HazardView(NamedTuple):
     """A hazard sign with its word, level and what the type means."""
 
     icon: str
@@ -29,8 +28,7 @@ class HazardView:
     description: Words | None
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(NamedTuple):
     """A row of the table of findings."""
 
     part: Words | None
@@ -51,8 +49,7 @@ class FindingView:
     platform: Words | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A labelled row of facts; each value with its language, `code` set in a fixed width."""
 
     label: str
@@ -60,8 +57,7 @@ class Row:
     code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureView:
+class MeasureView(NamedTuple):
     """A measure in words."""
 
     type: Words
@@ -71,8 +67,7 @@ class MeasureView:
     note: Words | None
 
 
-@dataclass(frozen=True, slots=True)
-class ImageView:
+class ImageView(NamedTuple):
     """A picture: file name beside the page."""
 
     file: str
@@ -80,16 +75,14 @@ class ImageView:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(NamedTuple):
     """A link to another page by its path below the language root."""
 
     title: Words
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bulletin:
+class Bulletin(NamedTuple):
     """Everything that the page of a bulletin says, in one language."""
 
     id: str

@@ -1,7 +1,7 @@
 """A case as a page shows it: its state in one word, and its events in the order of time."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.records.evidence import Source
 from generator.records.response import Event, EventKind, Response
@@ -57,8 +57,7 @@ def case_state(kinds: tuple[str, ...], found_again: bool) -> str:
     return "answered" if kinds else NO_RESPONSE
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """One event, in words. `iso` is empty where the time is not known to the day."""
 
     label: str
@@ -74,8 +73,7 @@ class EventView:
     partial: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
+class CaseView(NamedTuple):
     """What one platform did about one notice, or that nothing is on record."""
 
     platform: str

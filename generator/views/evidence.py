@@ -1,13 +1,12 @@
 """Sources and conflicts in words: every page that states a fact shows them the same way."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.records.evidence import Conflict, Source, Sourced
 from generator.views.words import Language, Words
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source as it is listed."""
 
     id: str
@@ -18,8 +17,7 @@ class SourceView:
     note: Words | None
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictView:
+class ConflictView(NamedTuple):
     """Sources that disagree: each claim with the names of its sources."""
 
     topic: Words

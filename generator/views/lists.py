@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import urls
 from generator.loading.catalog import Catalog
@@ -12,8 +13,7 @@ from generator.views.cases import NO_RESPONSE, STATES, case_state
 from generator.views.words import Language, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A bulletin in a list."""
 
     id: str

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -24,8 +25,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A text from a record, and its language where that is not the language of the page."""
 
     text: str
@@ -36,7 +36,7 @@ class Words:
 
     def __html__(self) -> str:
         """What templates print: escaped, and marked where the language is not the page's (for fonts and readers)."""
-        text = str(escape(self.text))
+        text = escape(self.text)
         return f'<span lang="{escape(self.lang)}">{text}</span>' if self.lang else text
 
 
@@ -78,22 +78,33 @@ class Language:
         found, code = text.best(self.code)
         return Words(found, "" if code == self.code else code)
 
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], Words]:
+        """Names of vocabulary entries and platforms: they stand on every page."""
+        found = {
+            (kind, term_id): self.words(term.name)
+            for kind, terms in self.settings.terms.items()
+            for term_id, term in terms.items()
+        }
+        found.update((("", name), self.words(platform.name)) for name, platform in self.settings.platforms.items())
+        return found
+
     def term(self, kind: str, term_id: str) -> Words:
         """The name of a vocabulary entry."""
-        return self.words(self.settings.terms[kind][term_id].name)
+        return self._names[kind, term_id]
 
     def platform(self, platform_id: str) -> Words:
         """The name of a platform."""
-        return self.words(self.settings.platforms[platform_id].name)
+        return self._names["", platform_id]
 
     def date(self, day: PartialDate) -> str:
         """A date as people write it, no more exact than it is known."""
-        return _date(day, str(self.locale))
+        return _date(day.text, self.code)
 
     def instant(self, moment: Instant) -> str:
         """A moment in the site's time zone, with the time."""
         local = moment.moment.astimezone(ZoneInfo(self.settings.site.time_zone))
-        return f"{_date(PartialDate.parse(local.date().isoformat()), str(self.locale))} {local:%H:%M}"
+        return f"{_date(local.date().isoformat(), self.code)} {local:%H:%M}"
 
     def period(self, period: Period) -> str:
         """A period as people write it: a date, `Q1 2024`, or two dates."""
@@ -136,7 +147,8 @@ _QUARTERS = {"ko": "y년 Q분기"}
 
 
 @lru_cache(maxsize=4096)
-def _date(day: PartialDate, locale: str) -> str:
-    patterns = _PATTERNS.get(locale[:2], ("long", "MMMM y", "y"))
+def _date(text: str, code: str) -> str:
+    day = PartialDate.parse(text)
+    patterns = _PATTERNS.get(code[:2], ("long", "MMMM y", "y"))
     pattern = patterns[("day", "month", "year").index(day.precision)]
-    return format_date(day.first, pattern, locale=locale)
+    return format_date(day.first, pattern, locale=Locale.parse(code, sep="-"))
