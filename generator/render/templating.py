@@ -30,12 +30,11 @@ _made: dict[tuple[str, str], Environment] = {}
 
 def lean_escape(value: Any) -> str:
     """What `markupsafe.escape` says, as plain text: no object is made for each of a page's two hundred values."""
-    if type(value) is not str:
-        if hasattr(value, "__html__"):
-            return str(value.__html__())
-        value = str(value)
+    if type(value) is not str and hasattr(value, "__html__"):
+        return str(value.__html__())
+    text = value if type(value) is str else str(value)
     return (
-        value.replace("&", "&amp;")
+        text.replace("&", "&amp;")
         .replace(">", "&gt;")
         .replace("<", "&lt;")
         .replace("'", "&#39;")
