@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from tests.bench.measure import BenchError, Run, run
+from tests.bench.measure import BenchError, Run, put_aside, run
 from tests.bench.project import EDIT, LANGUAGES
 
 ADDRESS = "https://bulletins.example/"
@@ -178,7 +178,7 @@ def layout(page: Cut, root: str, code: str) -> tuple[str, str]:
 def build(folder: Path, bulletins: int) -> Run:
     """Build the Hugo project with default settings from nothing. Raises BenchError where pages are missing."""
     for name in ("public", "resources", "cache"):
-        shutil.rmtree(folder / name, ignore_errors=True)
+        put_aside(folder / name)
     command = [str(binary()), "build", "--source", str(folder), "--cacheDir", str(folder / "cache")]
     done = run(command, folder.parent)
     found = sum(1 for _ in folder.glob("public/**/PSB-*/index.html"))

@@ -1,11 +1,10 @@
 """A sample of the pages by plain MkDocs with Material: one Markdown file a bulletin, default theme."""
 
-import shutil
 import sys
 from pathlib import Path
 
 from tests.bench.hugo import cut
-from tests.bench.measure import BenchError, Run, run
+from tests.bench.measure import BenchError, Run, put_aside, run
 
 _CONFIG = """\
 site_name: Invented bulletins
@@ -41,7 +40,7 @@ def make_source(folder: Path, site: Path, count: int) -> int:
 
 def build(folder: Path, count: int) -> Run:
     """Build it. Raises BenchError where pages are missing."""
-    shutil.rmtree(folder / "site", ignore_errors=True)
+    put_aside(folder / "site")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(folder / "mkdocs.yml")]
     done = run(command, folder.parent, {"NO_MKDOCS_2_WARNING": "1"})
     found = sum(1 for _ in folder.glob("site/**/PSB-*/index.html"))

@@ -27,6 +27,17 @@ class Run:
     output: str
 
 
+def put_aside(folder: Path) -> None:
+    """Get a folder out of the way of the next build, if it is there.
+
+    It is renamed and not removed: for minutes after many files were deleted, ext4 takes ten times as long to make
+    new ones (it passes over the inodes of the deleted), and whoever builds next would pay for it.
+    """
+    if folder.exists():
+        number = sum(1 for path in folder.parent.iterdir() if path.name.startswith("aside-"))
+        folder.rename(folder.parent / f"aside-{number}-{folder.name.lstrip('.')}")
+
+
 def run(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> Run:
     """Run a command to its end. Raises BenchError, with the end of its output, where it fails.
 

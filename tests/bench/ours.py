@@ -1,14 +1,13 @@
 """Building invented records with our own command: from nothing, unchanged, after changes."""
 
 import re
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from tests.bench.invent import SEED, YEARS, Terms, write_one, write_records
-from tests.bench.measure import BenchError, Run, run
+from tests.bench.measure import BenchError, Run, put_aside, run
 
 _STAGE = re.compile(r"([a-z ]+?) (\d+\.\d+)(?:,|$)")
 _CHANGE = ("The sale was stopped.", "The sale has been stopped.")
@@ -57,7 +56,7 @@ def build(project: Path, records: Path, site: Path) -> Build:
 def build_cold(project: Path, records: Path, site: Path) -> Build:
     """Build with no cache and no old site."""
     for folder in (project / ".cache", site):
-        shutil.rmtree(folder, ignore_errors=True)
+        put_aside(folder)
     return build(project, records, site)
 
 
@@ -98,5 +97,5 @@ def linearity(project: Path, folder: Path, terms: Terms, counts: list[int]) -> d
     for count in counts:
         write_records(folder / "records", terms, count)
         found[count] = build_cold(project, folder / "records", folder / "site")
-        shutil.rmtree(folder)
+        put_aside(folder)
     return found
