@@ -43,13 +43,12 @@ class PageStore:
     def put(self, key: str, data: bytes, target: str) -> None:
         """Write a new file to the store and to `target`."""
         path = f"{self.folder}/{key}"
-        forget(path)
-        forget(target)
-        with open(path, "xb") as file:
-            file.write(data)
-            file.flush()
-            stat = os.fstat(file.fileno())
-        place(path, target)
+        stat = _write_new(path, data)
+        try:
+            place(path, target)
+        except FileExistsError:
+            forget(target)
+            place(path, target)
         self._used[key] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
     def close(self) -> None:
@@ -58,6 +57,22 @@ class PageStore:
             (self.folder / key).unlink(missing_ok=True)
         if self._used != self._known:
             store.save(self.folder / "index", self._used)
+
+
+def _write_new(path: str, data: bytes) -> os.stat_result:
+    """Write a new file; an old one of that name is forgotten first. Nearly always there is none."""
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    except FileExistsError:
+        forget(path)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        written = os.write(file, data)
+        while written < len(data):  # a full disk may take a part; the next call says so
+            written += os.write(file, data[written:])
+        return os.fstat(file)
+    finally:
+        os.close(file)
 
 
 def _stat(path: str) -> Stat | None:
