@@ -107,6 +107,9 @@ class Bulletin(NamedTuple):
     risk: Words
     identity: tuple[Row, ...]
     findings: tuple[FindingView, ...]
+    computed: bool
+    printed: bool
+    derived: bool
     sample: str
     sample_note: Words | None
     lot: bool
@@ -139,6 +142,7 @@ def bulletin(
     """
     t = language.t
     advice, general = _advice(notice, language)
+    findings = tuple(finding_view(finding, language) for finding in notice.findings)
     return Bulletin(
         id=notice.id,
         path=urls.notice(notice.id),
@@ -165,7 +169,10 @@ def bulletin(
         advice_is_general=general,
         risk=language.words(notice.risk),
         identity=tuple(_identity(notice, language)),
-        findings=tuple(finding_view(finding, language) for finding in notice.findings),
+        findings=findings,
+        computed=any(row.multiple for row in findings),
+        printed=any(row.printed for row in findings),
+        derived=any(row.derived for row in findings),
         sample=t(
             "{failed} of {tested} products tested in this round failed.",
             failed=language.number(notice.sample.failed),
