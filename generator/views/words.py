@@ -27,11 +27,7 @@ _SIGNS = {
 def escaped(text: str) -> str:
     """Text for HTML, as `markupsafe.escape` writes it, but plain: a page has two hundred values."""
     return (
-        text.replace("&", "&amp;")
-        .replace(">", "&gt;")
-        .replace("<", "&lt;")
-        .replace("'", "&#39;")
-        .replace('"', "&#34;")
+        text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;").replace("'", "&#39;").replace('"', "&#34;")
     )
 
 
