@@ -12,7 +12,7 @@ from tests.bench import hugo, material, ours
 from tests.bench.invent import Terms, write_records
 from tests.bench.measure import BenchError
 from tests.bench.project import make_project
-from tests.bench.report import Results, as_data, show
+from tests.bench.report import Results, Sample, as_data, show
 
 QUICK = 2_000
 SAMPLE = 1_000
@@ -85,10 +85,13 @@ def measure(options: argparse.Namespace, work: Path, console: Console) -> Result
         results.hugo = min(runs, key=lambda run: run.seconds)
         results.hugo_bytes = hugo.compare(work / "hugo", site)
     if options.only in (None, "mkdocs"):
-        tell("plain MkDocs with Material")
-        one = material.make_source(work / "material-1", site, 1)
-        many = material.make_source(work / "material", site, SAMPLE)
-        results.material = material.build(work / "material-1", one), material.build(work / "material", many), many
+        for way in material.WAYS:
+            tell(f"MkDocs with Material, {way}")
+            one = material.make_source(work / f"{way}-1", site, 1, way)
+            many = material.make_source(work / way, site, SAMPLE, way)
+            results.material[way] = Sample(
+                material.build(work / f"{way}-1", one), material.build(work / way, many), many
+            )
     if options.only in (None, "ours"):
         rebuilds(project, records, site, files, terms, results, console)
         tell("ours, fewer notices")

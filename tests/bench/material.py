@@ -12,17 +12,24 @@ site_url: https://bulletins.example/
 theme:
   name: material
 plugins: []
+"""
+# Without a navigation of its own MkDocs puts every page into it, and the navigation into every page.
+_UNLISTED = """\
 nav:
   - index.md
 not_in_nav: "*"
 """
+WAYS = {"plain": _CONFIG, "unlisted": _CONFIG + _UNLISTED}
 
 
-def make_source(folder: Path, site: Path, count: int) -> int:
-    """Write a MkDocs project below `folder` with `count` of our bulletins in English; returns how many there are."""
+def make_source(folder: Path, site: Path, count: int, way: str) -> int:
+    """Write a MkDocs project below `folder` with `count` of our bulletins in English; returns how many there are.
+
+    `way` is `plain` (MkDocs as it comes) or `unlisted` (the pages are kept out of the navigation).
+    """
     docs = folder / "docs"
     docs.mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(_CONFIG, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(WAYS[way], encoding="utf-8")
     (docs / "index.md").write_text("# Invented bulletins\n", encoding="utf-8")
     pages = sorted(site.glob("bulletins/*/PSB-*/index.html"))
     step = max(1, len(pages) // count)

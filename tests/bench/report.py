@@ -23,6 +23,26 @@ ROUND = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A build of one page, and of some more, from which a build of all is reckoned."""
+
+    one: Run
+    many: Run
+    count: int
+
+    def scaled(self, pages: int) -> float:
+        """Seconds for all pages: the start, measured with one page, plus the seconds of each further one."""
+        each = (self.many.seconds - self.one.seconds) / max(1, self.count - 1)
+        return self.one.seconds + each * (pages - 1)
+
+
+WAYS = {
+    "plain": "plain MkDocs with Material",
+    "unlisted": "MkDocs with Material, pages kept out of its navigation",
+}
+
+
 @dataclass(slots=True)
 class Results:
     """Everything that was measured in one run; None or empty where it was left out."""
@@ -35,16 +55,11 @@ class Results:
     linear: dict[int, Build] = field(default_factory=dict)
     hugo: Run | None = None
     hugo_bytes: float = 0.0
-    material: tuple[Run, Run, int] | None = None
+    material: dict[str, Sample] = field(default_factory=dict)
 
-    @property
-    def material_seconds(self) -> float:
-        """Plain MkDocs scaled to all pages: its start, measured with one page, plus its seconds a page."""
-        if self.material is None:
-            return 0.0
-        one, many, count = self.material
-        each = (many.seconds - one.seconds) / max(1, count - 1)
-        return one.seconds + each * (self.notices * self.languages - 1)
+    def scaled(self, way: str) -> float:
+        """Seconds that MkDocs would take for all pages."""
+        return self.material[way].scaled(self.notices * self.languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +95,11 @@ def aims(results: Results) -> list[Aim]:
         ratio = cold.seconds / results.hugo.seconds
         found.append(Aim("full build beside Hugo", "at most 1.00 x", f"{ratio:.2f} x", ratio <= 1))
     if results.material:
-        ratio = results.material_seconds / cold.seconds
+        ratio = results.scaled("plain") / cold.seconds
         found.append(Aim("faster than plain MkDocs with Material", "at least 15 x", f"{ratio:.1f} x", ratio >= 15))
+        ratio = results.scaled("unlisted") / cold.seconds
+        name = "faster than MkDocs with Material, pages kept out of its navigation"
+        found.append(Aim(name, "15 x if that was meant", f"{ratio:.1f} x", ratio >= 15))
     if "changed" in results.ours:
         share = results.ours["changed"].run.seconds / cold.seconds
         found.append(Aim(f"rebuild after {CHANGED} changed notices", "under 15 %", f"{share:.1%}", share < 0.15))
@@ -124,20 +142,12 @@ def show(results: Results, console: Console) -> None:
             *("" for _ in stages),
             *_memory(results.hugo),
         )
-    if results.material:
-        one, many, count = results.material
-        table.add_row("plain MkDocs with Material, 1 page", *_figures(one), *("" for _ in stages), *_memory(one))
-        table.add_row(
-            f"plain MkDocs with Material, {count:,} pages", *_figures(many), *("" for _ in stages), *_memory(many)
-        )
-        table.add_row(
-            f"  scaled to {results.notices * results.languages:,} pages",
-            f"{results.material_seconds:.1f}",
-            "",
-            *("" for _ in stages),
-            "",
-            "",
-        )
+    for way, sample in results.material.items():
+        for count, run in ((1, sample.one), (sample.count, sample.many)):
+            name = f"{WAYS[way]}: {count:,} page{'s' if count > 1 else ''}"
+            table.add_row(name, *_figures(run), *("" for _ in stages), *_memory(run))
+        name = f"  scaled to {results.notices * results.languages:,} pages"
+        table.add_row(name, f"{results.scaled(way):.1f}", "", *("" for _ in stages), "", "")
     for count, build in sorted(results.linear.items()):
         each = f"ours, {count:,} notices: {build.run.seconds / count * 1e6:,.0f} µs each"
         table.add_row(
@@ -172,7 +182,9 @@ def _notes(results: Results) -> str:
         )
     if results.material:
         notes.append(
-            "Plain MkDocs gets bodies ready-made in Markdown files that are in no navigation, its search left out."
+            "MkDocs gets bodies ready-made in Markdown files, its search left out. Plain: as it comes, every page in the "
+            "navigation and the navigation in every page; its seconds a page grow with the pages, so the scaled figure "
+            "is too low for it."
         )
     return "\n".join(notes)
 
@@ -207,13 +219,14 @@ def as_data(results: Results) -> dict[str, Any]:
         "ours": {name: staged(build) for name, build in results.ours.items()},
         "linear": {str(count): staged(build) for count, build in results.linear.items()},
         "hugo": plain(results.hugo) if results.hugo else None,
-        "material": None
-        if results.material is None
-        else {
-            "one": plain(results.material[0]),
-            "sample": plain(results.material[1]),
-            "pages": results.material[2],
-            "scaled_seconds": round(results.material_seconds, 1),
+        "material": {
+            way: {
+                "one": plain(sample.one),
+                "sample": plain(sample.many),
+                "pages": sample.count,
+                "scaled_seconds": round(results.scaled(way), 1),
+            }
+            for way, sample in results.material.items()
         },
         "aims": [asdict(aim) for aim in aims(results)],
         "machine": machine(),
