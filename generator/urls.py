@@ -57,6 +57,11 @@ def platform_year(platform_id: str, number: int) -> str:
     return f"{PLATFORMS}{segment(platform_id)}/{number:04d}/"
 
 
+def platform_month(platform_id: str, number: int, month_number: str) -> str:
+    """The same for a month, in a year with so many notices that its page lists months."""
+    return f"{platform_year(platform_id, number)}{segment(month_number)}/"
+
+
 def agreement(agreement_id: str) -> str:
     """Page of an agreement."""
     return f"{AGREEMENTS}{segment(agreement_id)}/"

@@ -138,6 +138,9 @@ def sweep(folder: Path, wanted: set[str], kept: str) -> None:
 
 def _sweep(folder: str, below: str, wanted: set[str], kept: str) -> bool:
     """Whether anything is left."""
+    page = f"{below}index.html"
+    if below and page in wanted and os.listdir(folder) == ["index.html"] and not os.path.islink(f"{folder}/index.html"):
+        return True  # the folder of a page, as nearly all are
     left = False
     with os.scandir(folder) as entries:
         found = list(entries)

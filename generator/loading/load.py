@@ -89,7 +89,8 @@ def _link(
     cache: Path,
     diagnostics: list[Diagnostic],
 ) -> Catalog:
-    notices = [entry for result in results for entry in result.notices]
-    cases = [entry for result in results for entry in result.cases]
+    found = [result.entries() for result in results]
+    notices = [entry for entries, _ in found for entry in entries]
+    cases = [entry for _, entries in found for entry in entries]
     diagnostics += Linker(records, shown, settings).run(notices, cases)
     return Catalog.build(settings, notices, cases, RecordStore(cache))

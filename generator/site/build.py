@@ -26,6 +26,7 @@ from generator.site.stamping import (
     Stamping,
     browse_parts,
     clean,
+    keep,
     prime,
     public_paths,
     shard_jobs,
@@ -256,7 +257,7 @@ def _stamp(catalog: Catalog, browse: list[BrowseJob], common: Stamping, workers:
             prefix = urls.language_root(code, catalog.settings.default_language)
             Path(common.site, prefix, urls.BULLETINS, year).mkdir(parents=True, exist_ok=True)
     # The parts first: they are the longer pieces of work.
-    jobs: list[BrowsePart | ShardJob] = [*parts, *shards] if workers.inherit else [*shards]
+    jobs: list[BrowsePart | ShardJob | int] = [*parts, *keep(shards)] if workers.inherit else [*shards]
     results = list(workers.map(stamp, jobs, len(catalog.notices)))
     if not workers.inherit:
         results = [*map(stamp_browse, parts), *results]

@@ -136,9 +136,7 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     for platform, named in catalog.by_platform.items():
         own = _grouped(named, lambda i: catalog.notices[i].year)
         for year in sorted(own):
-            parts = [*(str(y) for y in sorted(own)), *_digests(catalog, own[year], platform)]
-            make = _platform_year(catalog, platform, year)
-            yield BrowseJob(urls.platform_year(platform, year), "platforms", _digest(parts), make)
+            yield from _platform_jobs(catalog, platform, year, [str(y) for y in sorted(own)], own[year])
     terms = catalog.settings.terms["substances"]
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
@@ -150,6 +148,24 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
             _digest(_digests(catalog, ids)),
             _substance(catalog, term.id),
         )
+
+
+def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str], ids: list[str]) -> Iterator[BrowseJob]:
+    """The page of a year, and where it lists months only, a page for each month."""
+    months = _grouped(ids, lambda i: catalog.notices[i].month)
+    if len(ids) <= lists.MOST:
+        parts = [*years, *_digests(catalog, ids, platform)]
+    else:
+        undated = months.pop("", [])
+        counts = [f"{month}:{len(own)}" for month, own in sorted(months.items())]
+        parts = [*years, *counts, *_digests(catalog, undated, platform)]
+        for month, own in sorted(months.items()):
+            digest = _digest(_digests(catalog, own, platform))
+            make = _platform_month(catalog, platform, year, month)
+            yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make)
+    yield BrowseJob(
+        urls.platform_year(platform, year), "platforms", _digest(parts), _platform_year(catalog, platform, year)
+    )
 
 
 def _grouped(ids: Iterable[str], key: Callable[[str], K]) -> dict[K, list[str]]:
@@ -185,6 +201,10 @@ def _month(catalog: Catalog, year: int, month: str) -> Callable[[Renderer], Page
 
 def _platform_year(catalog: Catalog, platform: str, year: int) -> Callable[[Renderer], Page]:
     return lambda r: _list(lists.platform_year(catalog, platform, year, r.language), "platforms", r)
+
+
+def _platform_month(catalog: Catalog, platform: str, year: int, month: str) -> Callable[[Renderer], Page]:
+    return lambda r: _list(lists.platform_month(catalog, platform, year, month, r.language), "platforms", r)
 
 
 def _substances(catalog: Catalog, renderer: Renderer) -> Page:

@@ -157,9 +157,20 @@ def browse_parts(jobs: Iterable[BrowseJob], common: Stamping) -> list[BrowsePart
     return [BrowsePart(common, number) for number, own in enumerate(_browse) if own]
 
 
-def stamp(job: ShardJob | BrowsePart) -> Stamped:
+_shards: list[ShardJob] = []
+
+
+def keep(shards: list[ShardJob]) -> list[int]:
+    """Let forked workers inherit these jobs: what goes to them is a number. To be called before they are forked."""
+    _shards[:] = shards
+    return list(range(len(shards)))
+
+
+def stamp(job: ShardJob | BrowsePart | int) -> Stamped:
     """Publish the pages of a shard or part in every language. Runs in a worker."""
-    return stamp_shard(job) if isinstance(job, ShardJob) else stamp_browse(job)
+    if isinstance(job, BrowsePart):
+        return stamp_browse(job)
+    return stamp_shard(_shards[job] if isinstance(job, int) else job)
 
 
 def stamp_browse(part: BrowsePart) -> Stamped:

@@ -109,7 +109,11 @@ def year_index(catalog: Catalog, language: Language) -> Listing:
     )
 
 
-def year_page(catalog: Catalog, year: int, language: Language, most: int = 100) -> Listing:
+MOST = 100
+"""A year with more bulletins than this is shown as months with counts."""
+
+
+def year_page(catalog: Catalog, year: int, language: Language, most: int = MOST) -> Listing:
     """The bulletins of a year by month; where there are more than `most`, the months and counts only."""
     entries = newest_first(catalog.notices[i] for i in catalog.by_year[year])
     months = sorted({entry.month for entry in entries}, reverse=True)
@@ -157,14 +161,16 @@ def month_page(catalog: Catalog, year: int, month: str, language: Language) -> L
 
 
 def platform_year(catalog: Catalog, platform: str, year: int, language: Language) -> Listing:
-    """Every notice of a year that names a platform, with where its case stands."""
+    """Every notice of a year that names a platform, with where its case stands; of many, the months and counts."""
     ids = [i for i in catalog.by_platform.get(platform, ()) if catalog.notices[i].year == year]
     entries = newest_first(catalog.notices[i] for i in ids)
     groups = []
     for month in sorted({entry.month for entry in entries}, reverse=True):
         within = [e for e in entries if e.month == month]
-        cards = tuple(card(e, language, catalog.cases.get((e.id, platform)), with_state=True) for e in within)
-        groups.append(Group(month_title(year, month, language), "", cards, count(len(cards), language)))
+        split = len(entries) > MOST and bool(month)
+        path = urls.platform_month(platform, year, month) if split else ""
+        cards = () if split else _with_states(catalog, platform, within, language)
+        groups.append(Group(month_title(year, month, language), path, cards, count(len(within), language)))
     name = language.platform(platform).text
     years = sorted({catalog.notices[i].year for i in catalog.by_platform.get(platform, ())})
     return Listing(
@@ -179,6 +185,27 @@ def platform_year(catalog: Catalog, platform: str, year: int, language: Language
         ((language.t("Platforms"), urls.PLATFORMS), (name, urls.platform(platform))),
         _neighbours(years, year, language, platform),
     )
+
+
+def platform_month(catalog: Catalog, platform: str, year: int, month: str, language: Language) -> Listing:
+    """Every notice of a month that names a platform, with where its case stands."""
+    ids = [i for i in catalog.by_platform[platform] if catalog.notices[i].published[:7] == f"{year:04d}-{month}"]
+    cards = _with_states(catalog, platform, newest_first(catalog.notices[i] for i in ids), language)
+    name = language.platform(platform).text
+    crumbs = (
+        (language.t("Platforms"), urls.PLATFORMS),
+        (name, urls.platform(platform)),
+        (language.date(PartialDate.parse(f"{year:04d}")), urls.platform_year(platform, year)),
+    )
+    title = language.t("Bulletins that name {platform}, {when}", platform=name, when=month_title(year, month, language))
+    lede = count(len(cards), language)
+    return Listing(urls.platform_month(platform, year, month), title, lede, (Group("", "", cards, lede),), crumbs, ())
+
+
+def _with_states(
+    catalog: Catalog, platform: str, entries: Iterable[NoticeEntry], language: Language
+) -> tuple[Card, ...]:
+    return tuple(card(e, language, catalog.cases.get((e.id, platform)), with_state=True) for e in entries)
 
 
 def _neighbours(

@@ -182,9 +182,9 @@ def _notes(results: Results) -> str:
         )
     if results.material:
         notes.append(
-            "MkDocs gets bodies ready-made in Markdown files, its search left out. Plain: as it comes, every page in the "
-            "navigation and the navigation in every page; its seconds a page grow with the pages, so the scaled figure "
-            "is too low for it."
+            "MkDocs gets bodies ready-made in Markdown files, its search left out. Plain: as it comes, every page in "
+            "the navigation and the navigation in every page; its seconds a page grow with the pages, so the scaled "
+            "figure is too low for it."
         )
     return "\n".join(notes)
 
