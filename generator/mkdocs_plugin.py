@@ -11,7 +11,6 @@ import shutil
 import sys
 from contextlib import ExitStack
 from html import unescape
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -38,7 +37,7 @@ from generator.site.chrome import Chrome, chrome_of, internal_links
 from generator.site.lock import one_at_a_time
 from generator.site.project import BuildError, Project
 from generator.site.stamping import public_paths
-from generator.site.tree import write_documents, write_tree
+from generator.site.tree import engine_input, write_documents, write_tree
 from generator.site.workers import Workers
 from generator.views.page import Meta, Page
 
@@ -340,15 +339,7 @@ class MkDocsEngine:
 
     def identity(self) -> bytes:
         """Versions, mkdocs.yml, theme and hand-written pages."""
-        parts = [
-            f"mkdocs {version('mkdocs')} material {version('mkdocs-material')}".encode(),
-            self.config_file.read_bytes(),
-        ]
-        for folder in (self.project.config / "theme", self.project.config / "pages"):
-            for path in sorted(folder.rglob("*")):
-                if path.is_file():
-                    parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
-        return b"\0".join(parts)
+        return engine_input(self.project)
 
     def build(self, catalog: Catalog, pages: list[Page], tree: Path) -> None:
         """Render the editorial lane into `tree`. Raises BuildError when MkDocs finds something to warn about."""

@@ -131,12 +131,16 @@ def copy_tree(source: Path, target: Path) -> int:
     return count
 
 
-def sweep(folder: Path, wanted: set[str], kept: str) -> None:
-    """Remove every file below `folder` whose path is not in `wanted`, and folders left empty; `kept` is not entered."""
-    _sweep(str(folder), "", wanted, kept)
+def sweep(folder: Path, wanted: set[str], kept: frozenset[str], below: str = "") -> None:
+    """Remove every file below `folder` whose path is not in `wanted`, and folders left empty.
+
+    Paths are relative to the site's root; `below` is that of `folder` itself, with `/`. What is `kept` is not entered.
+    """
+    if not _sweep(str(folder), below, wanted, kept) and below:
+        folder.rmdir()
 
 
-def _sweep(folder: str, below: str, wanted: set[str], kept: str) -> bool:
+def _sweep(folder: str, below: str, wanted: set[str], kept: frozenset[str]) -> bool:
     """Whether anything is left."""
     page = f"{below}index.html"
     if below and page in wanted and os.listdir(folder) == ["index.html"] and not os.path.islink(f"{folder}/index.html"):
@@ -146,7 +150,7 @@ def _sweep(folder: str, below: str, wanted: set[str], kept: str) -> bool:
         found = list(entries)
     for entry in found:
         path = f"{below}{entry.name}"
-        if path == kept:
+        if path in kept:
             left = True
         elif entry.is_dir(follow_symlinks=False):
             if _sweep(entry.path, f"{path}/", wanted, kept):

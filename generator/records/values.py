@@ -25,7 +25,7 @@ _MEDIA = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$
 class Record(BaseModel):
     """Base of every model: frozen, and a key that the model does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     @classmethod
     def rules_across(cls, data: Mapping[str, object]) -> list[str]:

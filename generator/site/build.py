@@ -146,10 +146,31 @@ def _build(
         stamped = finish(project, catalog, shells, new, tree / "search", paths, pagefind, workers, summary, tell)
         with summary.stage("publish", tell):
             if used:
-                sweep(new, _files(catalog, tree / "site", new, stamped), "pagefind" if pagefind else "")
+                _sweep(new, _files(catalog, tree / "site", new, stamped), bool(pagefind), workers)
             publish(new, site, spare)
     finally:
         clean(new)
+
+
+_wanted: set[str] = set()
+
+
+def _sweep(site: Path, wanted: set[str], search: bool, workers: Workers) -> None:
+    """Remove what does not belong: the years of bulletins in parallel, then the rest."""
+    kept = {"pagefind"} if search else set()
+    if workers.inherit:
+        _wanted.clear()
+        _wanted.update(wanted)
+        found = [*site.glob(f"{urls.BULLETINS}[0-9]*"), *site.glob(f"*/{urls.BULLETINS}[0-9]*")]
+        years = [path for path in found if path.is_dir() and not path.is_symlink()]
+        parts = [(str(path), f"{path.relative_to(site).as_posix()}/") for path in years]
+        list(workers.map(_sweep_year, parts, len(wanted)))
+        kept.update(below.rstrip("/") for _, below in parts)
+    sweep(site, wanted, frozenset(kept))
+
+
+def _sweep_year(part: tuple[str, str]) -> None:
+    sweep(Path(part[0]), _wanted, frozenset(), part[1])
 
 
 def _files(catalog: Catalog, editorial: Path, site: Path, stamped: list[str]) -> set[str]:

@@ -206,10 +206,10 @@ class _Lane:
         wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search else ""
         page = None
         size = 0
-        make_folder(target)
         if self.made.fetch(key, target):
             self.cached += 1
         else:
+            make_folder(target)
             page = make()
             data = self.stamper.stamp(page).encode()
             size = len(data)

@@ -1,6 +1,22 @@
-"""What an engine hands over beside the finished pages: shells, search documents and public paths."""
+"""What an engine takes in, and what it hands over beside the finished pages: shells, documents, public paths."""
 
+from importlib.metadata import version
 from pathlib import Path
+
+from generator.site.project import Project
+
+
+def engine_input(project: Project) -> bytes:
+    """All that the engine's output depends on beside the pages: versions, mkdocs.yml, theme, hand-written pages."""
+    parts = [
+        f"mkdocs {version('mkdocs')} material {version('mkdocs-material')}".encode(),
+        (project.root / "mkdocs.yml").read_bytes(),
+    ]
+    for folder in (project.config / "theme", project.config / "pages"):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
+    return b"\0".join(parts)
 
 
 def write_documents(folder: Path, documents: list[tuple[str, str]]) -> None:
