@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import datetime
 import gc
 import os
 import re
@@ -16,13 +17,12 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from generator.diagnostics import Severity, as_terminal
+from generator.checking import WrongUse, add_arguments, explain, run_check, source_text
+from generator.diagnostics import as_terminal
 from generator.export.search import SearchUnavailable
 from generator.loading.catalog import Catalog
-from generator.loading.load import load
 from generator.render.shell import BrokenShell
 from generator.site.build import Failed, Summary, build
-from generator.site.lock import one_at_a_time
 from generator.site.project import BuildError, Project
 from generator.site.tree import engine_input
 from generator.site.workers import Workers
@@ -61,8 +61,7 @@ def parser() -> argparse.ArgumentParser:
         return command
 
     check = add("check", "Read every record and say what is wrong, with file, line, rule and remedy.")
-    check.add_argument("path", nargs="*", type=Path, help="show only what is wrong in these files or folders")
-    check.add_argument("--records", type=Path, help="a folder laid out like bulletins/")
+    add_arguments(check)
     make = add("build", "Build the site. A record with an error stops the build, and the old site stays.")
     make.add_argument("--records", type=Path, help="a folder laid out like bulletins/")
     make.add_argument("--site-dir", type=Path, help="where to publish (default: site)")
@@ -87,6 +86,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         run = {"check": _check, "build": _build, "serve": _serve}[options.command]
         return run(options, root)
+    except WrongUse as error:
+        print(f"bulletins: {error}", file=sys.stderr)
+        return 2
     except (BuildError, SearchUnavailable, BrokenShell) as error:
         print(f"bulletins: {error}", file=sys.stderr)
     except BrokenProcessPool:
@@ -116,6 +118,7 @@ def _project(options: argparse.Namespace, root: Path) -> Project:
         site_url=address if url is None else url,
         search=not getattr(options, "no_search", True),
         config=config.resolve() if config else None,
+        today=getattr(options, "today", None) or datetime.date.today(),
     )
 
 
@@ -139,36 +142,10 @@ def _engine_settings(root: Path) -> tuple[str, str]:
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
-    project = _project(options, root)
-    with one_at_a_time(project.cache, lambda text: print(f"bulletins: {text}", file=sys.stderr)):
-        loaded = load(project.config, project.records, project.cache, Workers().map)
-    found = loaded.diagnostics
-    if options.path:
-        wanted = [path.resolve() for path in options.path]
-        for path, given in zip(wanted, options.path, strict=True):
-            if not path.exists():
-                print(f"bulletins: there is no {given}", file=sys.stderr)
-                return 2
-        places = (project.records.parent, project.config.parent)
-        found = [
-            d
-            for d in found
-            if any((base / d.location.file).resolve().is_relative_to(w) for base in places for w in wanted)
-        ]
-    print(as_terminal(found, lambda file: _source(file, project)))
-    if not found:
-        print(f"{loaded.records} records read, {loaded.cached} of them unchanged.")
-    return 1 if any(d.severity is Severity.ERROR for d in found) else 0
-
-
-def _source(file: str, project: Project) -> str | None:
-    """Text of a file named in a diagnostic, for the code frame."""
-    for base in (project.records.parent, project.config.parent):
-        try:
-            return (base / file).read_bytes()[: 2 * 1024 * 1024].decode("utf-8", "replace")
-        except OSError:
-            continue
-    return None
+    if options.explain:
+        print(explain(options.explain))
+        return 0
+    return run_check(options, _project(options, root))
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:
@@ -191,7 +168,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
             )
         except Failed as failed:
             progress.stop()
-            print(as_terminal(failed.diagnostics, lambda file: _source(file, project)), file=sys.stderr)
+            print(as_terminal(failed.diagnostics, lambda file: source_text(file, project)), file=sys.stderr)
             print("Nothing was built; the old site is as it was.", file=sys.stderr)
             return 1
     _report(summary, site, console)
@@ -230,6 +207,9 @@ def _report(summary: Summary, site: Path, console: Console) -> None:
     )
     if summary.largest:
         table.add_row("largest new page", f"{summary.largest:,} bytes")
+    if summary.warnings:
+        told = ", ".join(f"{number} {rule}" for rule, number in sorted(summary.warnings.items()))
+        table.add_row("warnings", f"{sum(summary.warnings.values())}: {told} (see 'bulletins check')")
     table.add_row("sitemap", f"{summary.addresses} addresses")
     table.add_row(
         "search", f"{summary.indexed} pages indexed by Pagefind ({summary.search})" if summary.search else "left out"

@@ -1,6 +1,7 @@
 """What is wrong, where, and how to mend it; and how a terminal shows it."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -96,6 +97,10 @@ def as_terminal(diagnostics: Iterable[Diagnostic], source: Callable[[str], str |
         if found.hint:
             lines.append(f"  remedy: {printable(found.hint)}")
         blocks.append("\n".join(lines))
+    counts = Counter(d.rule for d in ordered if d.severity is Severity.WARNING)
+    if counts:
+        told = ", ".join(f"{number} {rule}" for rule, number in counts.most_common())
+        blocks.append(f"warnings: {told}")
     return "\n\n".join([*blocks, summary(ordered)])
 
 

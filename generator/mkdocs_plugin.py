@@ -4,6 +4,7 @@ As a plugin it makes `mkdocs build` and `mkdocs serve` produce the whole site. A
 lane and the shells for `bulletins build`. Both go through the same hooks, so they give the same bytes.
 """
 
+import datetime
 import logging
 import os
 import re
@@ -85,6 +86,7 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
                 config=root / self.config.config,
                 site_url=config.site_url or "",
                 search=self.config.search,
+                today=datetime.date.today(),
             )
             self.pagefind = _find_pagefind(self.project)
             self._lock.enter_context(one_at_a_time(self.project.cache, log.info))

@@ -40,6 +40,10 @@ class NoticeEntry(NamedTuple):
     images: tuple[str, ...]
     latest: str
     refs: tuple[Ref, ...]
+    related: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    register: str
+    product_keys: tuple[tuple[str, str], ...]
 
     @property
     def date(self) -> PartialDate:
@@ -78,6 +82,7 @@ class CaseEntry(NamedTuple):
     found_again: bool
     latest: str
     refs: tuple[Ref, ...]
+    exceptions: tuple[str, ...]
 
 
 _LEVELS = ("serious", "high", "medium", "low")
@@ -113,6 +118,10 @@ def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
         images=tuple(image.file for image in notice.images),
         latest=_latest(dates),
         refs=tuple(dict.fromkeys(ref for ref, _ in notice_refs(notice))),
+        related=notice.related,
+        exceptions=tuple(exception.rule for exception in notice.exceptions),
+        register=notice.provenance.source if notice.provenance else "",
+        product_keys=tuple(_product_keys(notice)),
     )
 
 
@@ -130,7 +139,22 @@ def case_entry(response: Response, file: str, digest: str) -> CaseEntry:
         found_again=any(e.kind is EventKind.RECHECKED and e.outcome == "found_again" for e in response.events),
         latest=_latest([*dates, *(r.date for r in response.revisions)]),
         refs=tuple(dict.fromkeys(ref for ref, _ in response_refs(response))),
+        exceptions=tuple(exception.rule for exception in response.exceptions),
     )
+
+
+def _product_keys(notice: Notice) -> Iterator[tuple[str, str]]:
+    """What two notices on the same product have in common: GTINs, brand with model, items on platforms."""
+    product = notice.product
+    for gtin in product.gtins:
+        yield "GTIN", gtin
+    if product.brand:
+        brand = product.brand.casefold()
+        for model in product.models:
+            yield "brand and model", f"{brand} {model.casefold()}"
+    for listing in notice.listings:
+        if listing.item_id:
+            yield f"item on {listing.platform}", listing.item_id
 
 
 def _latest(dates: list[PartialDate]) -> str:

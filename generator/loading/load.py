@@ -5,31 +5,36 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic, Location, Severity
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
 from generator.loading.files import SHARDS, find, shard_of
 from generator.loading.linking import Linker
 from generator.loading.settings import Settings, load_settings
-from generator.loading.shards import ShardResult, ShardTask, load_shard
+from generator.loading.shards import Inspect, ShardResult, ShardTask, load_shard
 
 Run = Callable[[Callable[[ShardTask], ShardResult], list[ShardTask], int], Iterable[ShardResult]]
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The catalogue, or None and the reasons; `records` and `cached` count files."""
+    """The catalogue, or None and the reasons; `records` and `cached` count files.
+
+    `linked` is the catalogue of the records that are sound, also where others are not; None without settings.
+    """
 
     catalog: Catalog | None
     diagnostics: list[Diagnostic]
     records: int
     cached: int
+    linked: Catalog | None
 
 
-def load(config: Path, records: Path, cache: Path, run: Run | None = None) -> Loaded:
+def load(config: Path, records: Path, cache: Path, run: Run | None = None, inspect: Inspect | None = None) -> Loaded:
     """Read `config` (site_config/) and `records` (a folder with notices/ and responses/).
 
     `cache` is a folder of our own. `run(function, tasks, weight)` maps the shards, in parallel if it likes.
+    `inspect` is asked about each notice with its cases, by whoever reads them.
     Every error of every file is in the result; there is a catalogue only if there is none.
     """
     settings, diagnostics = load_settings(config, config.name)
@@ -44,14 +49,17 @@ def load(config: Path, records: Path, cache: Path, run: Run | None = None) -> Lo
             )
         )
     cache = _cache_of(cache, records)
-    tasks, found = _tasks(records, shown, cache)
+    digest = settings.digest if settings else ""
+    tasks, found = _tasks(records, shown, cache, str(config), digest, inspect if settings else None)
     diagnostics += found
     total = sum(len(task.files) for task in tasks)
     results = list(run(load_shard, tasks, total)) if run else [load_shard(task) for task in tasks]
     for result in results:
         diagnostics += result.diagnostics
     catalog = _link(settings, records, shown, results, cache, diagnostics) if settings else None
-    return Loaded(None if diagnostics else catalog, diagnostics, total, sum(result.cached for result in results))
+    broken = any(d.severity is Severity.ERROR for d in diagnostics)
+    cached = sum(result.cached for result in results)
+    return Loaded(None if broken else catalog, diagnostics, total, cached, catalog)
 
 
 def _cache_of(cache: Path, records: Path) -> Path:
@@ -64,7 +72,9 @@ def _cache_of(cache: Path, records: Path) -> Path:
     return current
 
 
-def _tasks(records: Path, shown: str, cache: Path) -> tuple[list[ShardTask], list[Diagnostic]]:
+def _tasks(
+    records: Path, shown: str, cache: Path, config: str, digest: str, inspect: Inspect | None
+) -> tuple[list[ShardTask], list[Diagnostic]]:
     store_of = RecordStore(cache)
     shards: list[list[str]] = [[] for _ in range(SHARDS)]
     diagnostics: list[Diagnostic] = []
@@ -74,7 +84,7 @@ def _tasks(records: Path, shown: str, cache: Path) -> tuple[list[ShardTask], lis
         for file in found.files:
             shards[shard_of(file)].append(file)
     tasks = [
-        ShardTask(str(records), shown, tuple(files), str(store_of.shard_file(number)))
+        ShardTask(str(records), shown, tuple(files), str(store_of.shard_file(number)), config, digest, inspect)
         for number, files in enumerate(shards)
         if files
     ]

@@ -21,7 +21,7 @@ from generator.loading.shards import unknown_sources
 from generator.loading.yaml_reader import Route
 from generator.records.context import Agreement, Platform, Report, Series
 from generator.records.evidence import Source, Sourced
-from generator.records.settings import AuthorityTerm, HazardTerm, PropertyTerm, Site, SubstanceTerm, Term
+from generator.records.settings import AuthorityTerm, HazardTerm, PropertyTerm, Site, SubstanceTerm, Term, UnitTerm
 from generator.records.values import Record
 
 T = TypeVar("T", bound=Record)
@@ -40,7 +40,7 @@ _TERM_FILES: dict[str, type[TermFile[Any]]] = {
     "measures": TermFile[Term],
     "categories": TermFile[Term],
     "users": TermFile[Term],
-    "units": TermFile[Term],
+    "units": TermFile[UnitTerm],
     "authorities": TermFile[AuthorityTerm],
     "properties": TermFile[PropertyTerm],
     "substances": TermFile[SubstanceTerm],

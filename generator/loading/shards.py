@@ -6,11 +6,13 @@ the same file system.
 
 import marshal
 import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic, Location, Severity
 from generator.loading import store
 from generator.loading.entries import CaseEntry, NoticeEntry, case_entry, notice_entry, source_refs
 from generator.loading.parse import locate, parse
@@ -24,14 +26,44 @@ Known = tuple[str, tuple[Any, ...], bytes]
 """What is kept of a file: the hash of its bytes, the entry's fields, and the plain data as it was read."""
 
 
+Inspected = tuple[str, tuple[tuple[Any, ...], ...]]
+"""What was found wrong with a notice and its cases: the hash of all that it depends on, and plain diagnostics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A sound notice and its sound cases (by file), to be inspected while they are in memory.
+
+    `data` is each file's plain data, packed by marshal; `config` and `settings_digest` name the settings.
+    """
+
+    config: str
+    settings_digest: str
+    root: str
+    shown: str
+    file: str
+    notice: Notice
+    cases: tuple[tuple[str, Response], ...]
+    data: Mapping[str, bytes]
+
+
+Inspect = Callable[[Bundle], list[Diagnostic]]
+
+
 @dataclass(frozen=True, slots=True)
 class ShardTask:
-    """Files of one shard, as paths below `root`; `shown` is how `root` is called in diagnostics."""
+    """Files of one shard, as paths below `root`; `shown` is how `root` is called in diagnostics.
+
+    `inspect` (a function of a module) looks at each notice with its cases; it may depend on the settings.
+    """
 
     root: str
     shown: str
     files: tuple[str, ...]
     cache: str
+    config: str = ""
+    settings_digest: str = ""
+    inspect: Inspect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +95,7 @@ class ShardCache:
             self._data = b""
         whole = bool(index) and store.digest(self._data) == index["digest"]
         self.known: dict[str, tuple[str, tuple[Any, ...]]] = index["records"] if whole else {}
+        self.inspected: dict[str, Inspected] = index["inspected"] if whole else {}
         self._places = store.places(self._data) if whole else {}
 
     def record(self, file: str) -> Known:
@@ -70,12 +103,12 @@ class ShardCache:
         start, end = self._places[file]
         return *self.known[file], self._data[start:end]
 
-    def save(self, records: dict[str, Known]) -> None:
+    def save(self, records: dict[str, Known], inspected: dict[str, Inspected]) -> None:
         """Keep these records in the place of the old ones. The index comes last: it vouches for the rest."""
         data = store.pack({file: record for file, (_, _, record) in records.items()})
         store.replace(store.beside(self.path), data)
         known = {file: (key, entry) for file, (key, entry, _) in records.items()}
-        store.save(self.path, {"digest": store.digest(data), "records": known})
+        store.save(self.path, {"digest": store.digest(data), "records": known, "inspected": inspected})
 
 
 def load_shard(task: ShardTask) -> ShardResult:
@@ -85,6 +118,7 @@ def load_shard(task: ShardTask) -> ShardResult:
     diagnostics: list[Diagnostic] = []
     notices: list[tuple[Any, ...]] = []
     cases: list[tuple[Any, ...]] = []
+    fresh: dict[str, Notice | Response] = {}
     cached = 0
     for file in task.files:
         try:
@@ -102,17 +136,66 @@ def load_shard(task: ShardTask) -> ShardResult:
             known = old.record(file)
             cached += 1
         else:
-            known = _read(raw, file, key, f"{task.shown}/{file}", diagnostics)
+            known = _read(raw, file, key, f"{task.shown}/{file}", diagnostics, fresh)
         if known:
             new[file] = known
             (notices if file.startswith("notices/") else cases).append(known[1])
-    if cached < len(new) or len(new) != len(old.known):
-        old.save(new)
+    inspected = _inspect(task, new, fresh, old.inspected)
+    diagnostics += [_diagnostic(*plain) for _, found in inspected.values() for plain in found]
+    if cached < len(new) or len(new) != len(old.known) or inspected != old.inspected:
+        old.save(new, inspected)
     return ShardResult(marshal.dumps((notices, cases)), diagnostics, cached)
 
 
-def _read(raw: bytes, file: str, key: str, shown: str, diagnostics: list[Diagnostic]) -> Known | None:
-    """Parse one file into what the cache keeps."""
+def _inspect(
+    task: ShardTask, records: dict[str, Known], fresh: dict[str, Notice | Response], before: dict[str, Inspected]
+) -> dict[str, Inspected]:
+    """Have each notice and its cases inspected, unless nothing that it depends on has changed."""
+    if task.inspect is None:
+        return {}
+    cases: dict[str, list[str]] = defaultdict(list)
+    for file in records:
+        if not file.startswith("notices/"):
+            cases[file.rsplit("/", 1)[-1]].append(file)
+    made: dict[str, Inspected] = {}
+    for file in records:
+        if not file.startswith("notices/"):
+            continue
+        own = cases.get(file.rsplit("/", 1)[-1], [])
+        parts = [task.settings_digest, records[file][0], *(f"{name} {records[name][0]}" for name in own)]
+        key = store.digest("\0".join(parts).encode())
+        if file in before and before[file][0] == key:
+            made[file] = before[file]
+            continue
+        notice = fresh.get(file) or Notice.model_validate(marshal.loads(records[file][2]))  # noqa: S302 - our own bytes
+        responses = [
+            (name, fresh.get(name) or Response.model_validate(marshal.loads(records[name][2])))  # noqa: S302
+            for name in own
+        ]
+        data = {name: records[name][2] for name in (file, *own)}
+        bundle = Bundle(task.config, task.settings_digest, task.root, task.shown, file, notice, tuple(responses), data)  # type: ignore[arg-type]
+        made[file] = key, tuple(_plain(diagnostic) for diagnostic in task.inspect(bundle))
+    return made
+
+
+def _plain(found: Diagnostic) -> tuple[Any, ...]:
+    place = found.location
+    return found.rule, found.message, place.file, place.line, place.column, found.hint, found.severity.value
+
+
+def _diagnostic(rule: str, message: str, file: str, line: int, column: int, hint: str, severity: str) -> Diagnostic:
+    return Diagnostic(rule, message, Location(file, line, column), hint, Severity(severity))
+
+
+def _read(
+    raw: bytes,
+    file: str,
+    key: str,
+    shown: str,
+    diagnostics: list[Diagnostic],
+    fresh: dict[str, Notice | Response],
+) -> Known | None:
+    """Parse one file into what the cache keeps; the record itself goes into `fresh`."""
     record: Notice | Response | None
     if file.startswith("notices/"):
         notice = parse(raw, shown, Notice)
@@ -129,6 +212,7 @@ def _read(raw: bytes, file: str, key: str, shown: str, diagnostics: list[Diagnos
         return None
     if wrong:
         return None
+    fresh[file] = record
     entry = notice_entry(record, file, key) if isinstance(record, Notice) else case_entry(record, file, key)
     return key, tuple(entry), marshal.dumps(data)
 

@@ -42,6 +42,14 @@ class LegalLimit(Record):
     sources: tuple[Slug, ...] = Field(min_length=1)
 
 
+class UnitTerm(Term):
+    """A unit, and the quantity that it measures."""
+
+    quantity: Slug | None = Field(
+        default=None, description="fraction, concentration, length, force, temperature, ...; none for money and ratios"
+    )
+
+
 class SubstanceTerm(Term):
     """A substance with its CAS number; a group of substances has none."""
 

@@ -1,6 +1,7 @@
 """From a project to a published folder: the stages, in their order, and what they took."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,13 +9,14 @@ from pathlib import Path
 from typing import Protocol
 
 from generator import urls
-from generator.diagnostics import Diagnostic
+from generator.checks.engine import load_checked
+from generator.diagnostics import Diagnostic, Severity
 from generator.export.objects import copy_tree, sweep
 from generator.export.search import Pagefind
 from generator.export.sitemap import write_sitemap
 from generator.loading import store
 from generator.loading.catalog import Catalog
-from generator.loading.load import Loaded, load
+from generator.loading.load import Loaded
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
 from generator.site.lock import one_at_a_time
@@ -63,6 +65,7 @@ class Summary:
     search: str = ""
     largest: int = 0
     addresses: int = 0
+    warnings: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -88,7 +91,8 @@ def quiet(stage: str) -> None:
 
 def load_project(project: Project, workers: Workers, summary: Summary) -> Catalog:
     """Load and link everything. Raises Failed with every diagnostic."""
-    loaded: Loaded = load(project.config, project.records, project.cache, workers.map)
+    loaded: Loaded = load_checked(project.config, project.records, project.cache, workers.map, project.today)
+    summary.warnings = dict(Counter(d.rule for d in loaded.diagnostics if d.severity is Severity.WARNING))
     summary.records, summary.records_cached = loaded.records, loaded.cached
     if loaded.catalog is None:
         raise Failed(loaded.diagnostics)

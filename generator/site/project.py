@@ -1,12 +1,13 @@
 """Where a project keeps its things, and how a site is wanted."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Folders of a project and the public address of the site (may be empty)."""
+    """Folders of a project, the public address of the site (may be empty), and the day on which it is checked."""
 
     root: Path
     config: Path
@@ -14,6 +15,7 @@ class Project:
     cache: Path
     site_url: str = ""
     search: bool = True
+    today: date | None = None
 
     @classmethod
     def at(
@@ -24,10 +26,11 @@ class Project:
         site_url: str = "",
         search: bool = True,
         config: Path | None = None,
+        today: date | None = None,
     ) -> "Project":
         """The usual layout below `root`."""
         config = config or root / "site_config"
-        return cls(root, config, records or root / "bulletins", root / ".cache" / "bulletins", site_url, search)
+        return cls(root, config, records or root / "bulletins", root / ".cache" / "bulletins", site_url, search, today)
 
 
 class BuildError(Exception):

@@ -155,7 +155,7 @@ def test_a_bulletin_says_everything_without_javascript(plain: Page, small: Serve
     plain.get_by_role("link", name="Tiny Sip").first.click()
     plain.wait_for_url(small.url(SMALL["bulletin"]))
     main = plain.locator("main")
-    for text in ("What to do", "Stop using the bottle at once.", "8800000000421", "1005000000421", "DEHP", "Sources"):
+    for text in ("What to do", "Stop using the bottle at once.", "8800000000428", "1005000000421", "DEHP", "Sources"):
         expect(main.get_by_text(text).first).to_be_visible()
     cite = plain.locator(".cite a")
     expect(cite).to_be_hidden()

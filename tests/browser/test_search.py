@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 BOTTLE = "bulletins/2024/PSB-2024-0001/"
 MATS = "bulletins/2024/PSB-2024-0002/"
 ITEM = "1005000000421"
-GTIN = "8800000000421"
+GTIN = "8800000000428"
 NONE = {
     "": "No bulletin found. That does not mean that a product is safe.",
     "ko/": "알림을 찾지 못했습니다. 제품이 안전하다는 뜻은 아닙니다.",

@@ -24,7 +24,7 @@ def test_check_of_sound_records(project: Path) -> None:
 def test_check_of_broken_records(broken: Path) -> None:
     done = run("bulletins", "check", cwd=broken)
     assert done.returncode == 1
-    assert done.stdout.rstrip().endswith("errors in 15 files.")
+    assert done.stdout.rstrip().endswith("errors and 1 warning in 15 files.")
     assert done.stderr == ""
 
 
@@ -34,7 +34,7 @@ def test_check_of_broken_records(broken: Path) -> None:
         ("bulletins/notices/2024/PSB-2024-0009.yml", 1, "1 error in 1 file."),
         ("bulletins/responses", 1, "errors in 3 files."),
         ("site_config", 0, "No errors."),
-        (".", 1, "errors in 15 files."),
+        (".", 1, "errors and 1 warning in 15 files."),
     ],
 )
 def test_check_of_some_paths(broken: Path, path: str, status: int, end: str) -> None:

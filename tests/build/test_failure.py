@@ -51,7 +51,7 @@ def test_a_broken_record(published: Path) -> None:
         "does not have the form of 'jurisdiction'",
         "did you mean 'toys'?",
         "nested more than",
-        "3 errors in 3 files.",
+        "3 errors and 1 warning in 4 files.",
     ):
         assert part in done.stderr
     assert done.stderr.rstrip().endswith("Nothing was built; the old site is as it was.")

@@ -49,7 +49,7 @@ def test_the_text_of_the_page_in_order(built: Path) -> None:
         "Stop using the bottle at once.",
         "DEHP can harm fertility",
         "Chemicals pass from the teat into milk.",
-        "8800000000421",
+        "8800000000428",
         "1005000000421",
         "299 ×",
         "≥ 6 ×",

@@ -315,7 +315,7 @@ def test_indexes(catalog: Catalog) -> None:
 
 
 def test_whole_records_come_from_the_store(catalog: Catalog) -> None:
-    assert catalog.notice("PSB-2024-0001").product.gtins == ("8800000000421",)
+    assert catalog.notice("PSB-2024-0001").product.gtins == ("8800000000428",)
     assert catalog.response("PSB-2024-0001", "sample-mall").events[0].kind.value == "refused"
     with pytest.raises(Unsound):
         catalog.records.notice("notices/2024/PSB-2024-0999.yml")

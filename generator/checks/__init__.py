@@ -1,0 +1,1 @@
+"""What has to hold between the facts of records, beyond each field's form: one rule a file, below `rules/`."""

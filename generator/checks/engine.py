@@ -1,0 +1,227 @@
+"""Applying the rules: to each notice with its cases while they are read, and to all records together."""
+
+import difflib
+import marshal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.checks.model import SETTINGS, Dossier, Problem, Rule, Text, Whole
+from generator.checks.registry import all_rules
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.loading.catalog import Catalog
+from generator.loading.load import Loaded, Run, load
+from generator.loading.parse import locate
+from generator.loading.settings import Settings, load_settings
+from generator.loading.shards import Bundle
+from generator.loading.yaml_reader import Route
+from generator.records.notice import Notice
+from generator.records.response import Response
+
+SHOWN_WARNINGS = 20
+"""Warnings of one rule across all records that are placed in their file; the rest is counted."""
+
+Finding = tuple[Rule | str, Problem]
+
+
+def load_checked(config: Path, records: Path, cache_folder: Path, run: Run | None, today: date | None) -> Loaded:
+    """Load everything and apply every rule. There is a catalogue only if there is no error; warnings stay."""
+    settings, _ = load_settings(config, config.name)
+    if settings:
+        prime(config, settings)
+    loaded = load(config, records, cache_folder, run, inspect)
+    if loaded.linked is None:
+        return loaded
+    whole = Whole(loaded.linked, today, records)
+    found = list(check_whole(whole, {"": records, SETTINGS: config}))
+    diagnostics = [*loaded.diagnostics, *found]
+    broken = any(d.severity is Severity.ERROR for d in diagnostics)
+    return replace(loaded, catalog=None if broken else loaded.catalog, diagnostics=diagnostics)
+
+
+# -- one notice with its cases
+
+
+def inspect(bundle: Bundle) -> list[Diagnostic]:
+    """Apply the rules of one notice and its cases. Runs in the worker that read them."""
+    settings = _settings(bundle.config, bundle.settings_digest)
+    dossier = Dossier(
+        bundle.notice,
+        bundle.file,
+        dict(bundle.cases),
+        {file: tuple(texts(marshal.loads(data))) for file, data in bundle.data.items()},  # noqa: S302 - our own bytes
+        settings,
+        Path(bundle.root),
+    )
+    return _placed(check_dossier(dossier), Path(bundle.root), bundle.shown)
+
+
+def check_dossier(dossier: Dossier) -> list[Finding]:
+    """What breaks a rule in a notice and its cases, exceptions considered."""
+    found: list[Finding] = []
+    for rule in _dossier_rules():
+        if rule.dossier:
+            found.extend((rule, problem) for problem in rule.dossier(dossier))
+    exceptions = {file: record.exceptions for file, record in dossier.records() if record.exceptions}
+    if not exceptions:
+        return found
+    excused = {(file, e.rule) for file, own in exceptions.items() for e in own}
+    left = [(rule, problem) for rule, problem in found if (problem.file, _name(rule)) not in excused]
+    used = {(problem.file, _name(rule)) for rule, problem in found}
+    own_rules = {rule.id for rule in _dossier_rules()}
+    for file, own in exceptions.items():
+        for n, exception in enumerate(own):
+            route: Route = ("exceptions", n, "rule")
+            if exception.rule not in all_rules():
+                close = difflib.get_close_matches(exception.rule, all_rules(), 1, 0.6)
+                hint = f"did you mean '{close[0]}'?" if close else "bulletins check --explain lists the rules"
+                left.append(("exception-unknown", Problem(file, route, f"there is no rule '{exception.rule}'", hint)))
+            elif exception.rule in own_rules and (file, exception.rule) not in used:
+                left.append(_unneeded(file, route, exception.rule))
+    return left
+
+
+def _unneeded(file: str, route: Route, rule: str) -> Finding:
+    message = f"the record no longer breaks the rule {rule}"
+    return "exception-unneeded", Problem(file, route, message, "delete the exception")
+
+
+@cache
+def _dossier_rules() -> tuple[Rule, ...]:
+    return tuple(rule for rule in all_rules().values() if rule.dossier)
+
+
+@lru_cache(maxsize=2)
+def _settings(config: str, digest: str) -> Settings:
+    """The settings in a worker (inherited where workers are forked)."""
+    if (config, digest) in _inherited:
+        return _inherited[config, digest]
+    settings, _ = load_settings(Path(config))
+    if settings is None or settings.digest != digest:
+        raise RuntimeError("site_config/ changed while the records were being read: start again")
+    return settings
+
+
+_inherited: dict[tuple[str, str], Settings] = {}
+
+
+def prime(config: Path, settings: Settings) -> None:
+    """Let forked workers inherit the settings."""
+    _inherited.clear()
+    _inherited[str(config), settings.digest] = settings
+
+
+def texts(data: Any, route: Route = ()) -> Iterator[Text]:
+    """Every text of a record's plain data with its route and, where its key is no field, its language."""
+    items: Iterable[tuple[str | int, Any]] = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, value in items:
+        if isinstance(value, str):
+            language = key if isinstance(key, str) and key not in _fields() else ""
+            yield Text((*route, key), value, language)
+        elif value is not None:
+            yield from texts(value, (*route, key))
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """The names of all fields of notices and cases: any other key is a language."""
+    found: set[str] = set()
+
+    def visit(model: type[BaseModel]) -> None:
+        for name, field in model.model_fields.items():
+            found.add(name)
+            for part in _parts(field.annotation):
+                if isinstance(part, type) and issubclass(part, BaseModel):
+                    visit(part)
+
+    visit(Notice)
+    visit(Response)
+    return frozenset(found)
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _parts(part)
+
+
+# -- all records
+
+
+def check_whole(whole: Whole, roots: Mapping[str, Path]) -> Iterator[Diagnostic]:
+    """What breaks a rule across records. `roots` are the folders of the records and of the settings."""
+    excused, known = _exceptions(whole.catalog)
+    used: set[tuple[str, str]] = set()
+    for rule in all_rules().values():
+        if rule.whole is None:
+            continue
+        left: list[Finding] = []
+        for problem in rule.whole(whole):
+            if (problem.file, rule.id) in excused:
+                used.add((problem.file, rule.id))
+            else:
+                left.append((rule, problem))
+        yield from _shown(left, roots)
+    whole_rules = {rule.id for rule in all_rules().values() if rule.whole}
+    unneeded = [
+        _unneeded(file, ("exceptions", n, "rule"), rule)
+        for file, rule in sorted(excused)
+        if rule in whole_rules and (file, rule) not in used
+        for n in (known[file].index(rule),)
+    ]
+    yield from _shown(unneeded, roots)
+
+
+def _exceptions(catalog: Catalog) -> tuple[set[tuple[str, str]], dict[str, tuple[str, ...]]]:
+    known = {entry.file: entry.exceptions for entry in catalog.notices.values() if entry.exceptions}
+    known.update({case.file: case.exceptions for case in catalog.cases.values() if case.exceptions})
+    return {(file, rule) for file, rules in known.items() for rule in rules}, known
+
+
+def _shown(found: list[Finding], roots: Mapping[str, Path]) -> Iterator[Diagnostic]:
+    """Errors all; of the warnings the first ones, and how many more there are."""
+    errors = [item for item in found if _severity(item) is Severity.ERROR]
+    warnings = [item for item in found if _severity(item) is not Severity.ERROR]
+    for item in [*errors, *warnings[:SHOWN_WARNINGS]]:
+        settings = item[1].file.startswith(SETTINGS)
+        root = roots[SETTINGS] if settings else roots[""]
+        problem = item[1]._replace(file=item[1].file.removeprefix(f"{SETTINGS}/"))
+        yield from _placed([(item[0], problem)], root, root.name)
+    if len(warnings) > SHOWN_WARNINGS:
+        rule, problem = warnings[SHOWN_WARNINGS]
+        more = len(warnings) - SHOWN_WARNINGS
+        place = Location(f"{roots[''].name}/{problem.file}")
+        yield Diagnostic(_name(rule), f"{more:,} more like this, from here on", place, "", Severity.WARNING)
+
+
+# -- from problems to diagnostics
+
+
+def _name(rule: Rule | str) -> str:
+    return rule if isinstance(rule, str) else rule.id
+
+
+def _severity(finding: Finding) -> Severity:
+    rule, problem = finding
+    if problem.severity is not None:
+        return problem.severity
+    return Severity.ERROR if isinstance(rule, str) else rule.severity
+
+
+def _placed(found: Iterable[Finding], root: Path, shown: str) -> list[Diagnostic]:
+    """Diagnostics with the places of the problems in their files."""
+    made = []
+    for rule, problem in found:
+        name = f"{shown}/{problem.file}"
+        try:
+            place = locate((root / problem.file).read_bytes(), name, problem.route)
+        except OSError:
+            place = Location(name)
+        remedy = problem.hint or (rule.remedy if isinstance(rule, Rule) else "")
+        made.append(Diagnostic(_name(rule), problem.message, place, remedy, _severity((rule, problem))))
+    return made

@@ -1,0 +1,94 @@
+"""What a rule is, what it looks at, and what it says."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.diagnostics import Severity
+from generator.loading.catalog import Catalog
+from generator.loading.settings import Settings
+from generator.loading.yaml_reader import Route
+from generator.records.evidence import Sourced
+from generator.records.notice import Notice
+from generator.records.response import Response
+
+
+class Problem(NamedTuple):
+    """Something that breaks a rule: in which file, at which route of the record, and how to mend it.
+
+    An empty `hint` stands for the rule's own remedy, `severity` None for the rule's own.
+    """
+
+    file: str
+    route: Route
+    message: str
+    hint: str = ""
+    severity: Severity | None = None
+
+
+SETTINGS = "@settings"
+"""Stands for the folder of the settings at the beginning of a problem's file."""
+
+
+class Text(NamedTuple):
+    """A text of a record as it is written, its route, and its language where it has one."""
+
+    route: Route
+    value: str
+    language: str
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is sentences for readers, and no id, code or address."""
+        return bool(self.language) or self.route[-1] in ("quote", "note", "statement")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A notice with its cases (by file), and what is needed to judge them."""
+
+    notice: Notice
+    file: str
+    cases: Mapping[str, Response]
+    texts: Mapping[str, tuple[Text, ...]]
+    settings: Settings
+    root: Path
+
+    def records(self) -> Iterator[tuple[str, Sourced]]:
+        """The notice and its cases, each with its file."""
+        yield self.file, self.notice
+        yield from self.cases.items()
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All records, and the day on which they are looked at (None: it does not matter)."""
+
+    catalog: Catalog
+    today: date | None
+    root: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule. Its module's docstring is the rule as an officer reads it.
+
+    `good` and `broken` are YAML laid over a sound example record (see `examples.py`): the first keeps the rule, the
+    second breaks it. Exactly one of `dossier` and `whole` is there.
+    """
+
+    id: str
+    text: str
+    remedy: str
+    severity: Severity
+    good: str
+    broken: str
+    dossier: Callable[[Dossier], Iterable[Problem]] | None = None
+    whole: Callable[[Whole], Iterable[Problem]] | None = None
+
+    @property
+    def scope(self) -> str:
+        """`dossier`: one notice with its cases. `whole`: all records together."""
+        return "dossier" if self.dossier else "whole"

@@ -1,0 +1,1 @@
+"""The rules, one a file. A module here holds `RULE`; its docstring is the rule."""

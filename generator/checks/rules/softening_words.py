@@ -1,0 +1,44 @@
+"""A risk is told without words that play it down.
+
+Recall notices in the EU may not use expressions that lower a reader's sense of risk, such as voluntary, precautionary,
+discretionary, in rare or specific situations, nor say that no accidents were reported (Regulation (EU) 2023/988,
+Article 36(2)(c); template in Implementing Regulation (EU) 2024/1435).
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.model import Dossier, Problem, Rule
+from generator.diagnostics import Severity
+
+_WORDS = re.compile(
+    r"\b(voluntar(?:y|ily)|precaution(?:ary)?|discretionary|in rare (?:cases|situations|instances|circumstances)"
+    r"|in specific situations|no (?:reported )?(?:accidents|incidents|injuries)(?: (?:have been|were))? reported"
+    r"|no reported (?:accidents|incidents|injuries))\b"
+    r"|자발적|예방 ?차원|드문 경우|만일의 경우|보고된 사고(?:는|가)? 없",
+    re.IGNORECASE,
+)
+
+
+def _check(dossier: Dossier) -> Iterator[Problem]:
+    for language, text in dossier.notice.risk.items():
+        match = _WORDS.search(text)
+        if match:
+            yield Problem(dossier.file, ("risk", language), f"'{match[0]}' plays the risk down")
+
+
+RULE = Rule(
+    id="softening-words",
+    text=__doc__ or "",
+    remedy="say what can happen, and leave the word out",
+    severity=Severity.WARNING,
+    good="""\
+risk:
+  en: The bottle can break and cut.
+""",
+    broken="""\
+risk:
+  en: In rare cases the bottle can break.
+""",
+    dossier=_check,
+)

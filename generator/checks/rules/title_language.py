@@ -1,0 +1,32 @@
+"""Every notice has a title in each language of the site, or is counted.
+
+A missing translation is no error: the page shows the other language and says so. How many are missing is told once.
+"""
+
+from collections.abc import Iterator
+
+from generator.checks.model import Problem, Rule, Whole
+from generator.diagnostics import Severity
+
+
+def _check(whole: Whole) -> Iterator[Problem]:
+    for language in whole.catalog.settings.site.languages:
+        missing = [e for e in whole.catalog.notices.values() if language.code not in dict(e.title)]
+        if missing:
+            message = f"{len(missing)} of {len(whole.catalog.notices)} notices have no title in '{language.code}'"
+            yield Problem(missing[0].file, ("title",), f"{message}, this one among them")
+
+
+RULE = Rule(
+    id="title-language",
+    text=__doc__ or "",
+    remedy="add the title where you can",
+    severity=Severity.WARNING,
+    good="""\
+title: {en: Bottle, ko: 젖병}
+""",
+    broken="""\
+title: {en: Bottle}
+""",
+    whole=_check,
+)
