@@ -114,9 +114,7 @@ def test_an_exception_silences_and_must_be_needed(project: Path, rule: Rule) -> 
         return  # the settings hold no exceptions
     exception = f"exceptions: [{{rule: {rule.id}, reason: It is tested here.}}]\n"
     in_case = "response:" in rule.broken and rule.id != "removal-has-case"
-    if in_case:
-        lay_out(project, rule.broken.rstrip() + "\n  " + exception)
-    elif rule.id == "likely-duplicate":
+    if in_case or rule.id == "likely-duplicate":
         lay_out(project, rule.broken.rstrip() + "\n  " + exception)
     else:
         lay_out(project, rule.broken.rstrip() + "\n" + exception)
