@@ -71,8 +71,9 @@ def write_one(folder: Path, terms: Terms, notice_id: str, day: datetime.date, rn
         (platform, str(rng.randrange(10**11, 10**12)))
         for platform in rng.sample(list(words.PLATFORMS), rng.randint(1, 3))
     ]
-    _write(folder / file, notice(notice_id, day, listings, terms, rng))
-    if rng.random() < 1 / 3:
+    answered = rng.random() < 1 / 3
+    _write(folder / file, notice(notice_id, day, listings, terms, rng, answered=answered))
+    if answered:
         platform, item = listings[0]
         _write(
             folder / "responses" / platform / notice_id[4:8] / f"{notice_id}.yml",
@@ -91,11 +92,13 @@ def both(key: str, pair: Pair, indent: str = "") -> list[str]:
     return [f"{indent}{key}:", f'{indent}  en: "{pair[0]}"', f'{indent}  ko: "{pair[1]}"']
 
 
-def notice(notice_id: str, day: datetime.date, listings: list[Pair], terms: Terms, rng: Random) -> list[str]:
-    """The lines of a notice's file."""
+def notice(
+    notice_id: str, day: datetime.date, listings: list[Pair], terms: Terms, rng: Random, *, answered: bool
+) -> list[str]:
+    """The lines of a notice's file: one that `bulletins check` finds nothing wrong with."""
     name_en, name_ko, category = rng.choice(words.PRODUCTS)
     colour_en, colour_ko = rng.choice(words.COLOURS)
-    brand, model = rng.choice(words.BRANDS), f"{rng.choice('ABKRT')}{rng.randrange(100, 1000)}"
+    brand, model = rng.choice(words.BRANDS), f"{rng.choice('ABKRT')}{notice_id[6:8]}{notice_id[9:]}"
     product = (f"{brand} {colour_en} {name_en} {model}", f"{brand} {colour_ko} {name_ko} {model}")
     authority = rng.choice(list(words.AUTHORITIES))
     office_en, office_ko, country = words.AUTHORITIES[authority]
@@ -104,6 +107,8 @@ def notice(notice_id: str, day: datetime.date, listings: list[Pair], terms: Term
         f"The {colour_en} {name_en} {model} of {brand} failed the tests of the {office_en}. The sale was stopped.",
         f"{brand}의 {colour_ko} {name_ko} {model} 제품이 {office_ko} 시험에서 기준에 맞지 않아 판매가 중단되었습니다.",
     )
+    findings = [line for _ in range(rng.choice((1, 1, 1, 1, 2, 2, 3))) for line in finding(terms, rng)]
+    hazards = {rng.choice(terms.hazards), *(("chemical",) if "  - substance: " in "\n".join(findings) else ())}
     return [
         f"id: {notice_id}",
         f"published: {day}",
@@ -122,13 +127,12 @@ def notice(notice_id: str, day: datetime.date, listings: list[Pair], terms: Term
         f"authority: {authority}",
         f"jurisdiction: {country}",
         "hazards:",
-        f"  - type: {rng.choice(terms.hazards)}",
-        f"    level: {level}",
+        *(line for hazard in sorted(hazards) for line in (f"  - type: {hazard}", f"    level: {level}")),
         "findings:",
-        *(line for _ in range(rng.choice((1, 1, 1, 1, 2, 2, 3))) for line in finding(terms, rng)),
+        *findings,
         "listings:",
         *(line for platform, item in listings for line in listing(platform, item, day, rng)),
-        *measures(day, terms, rng),
+        *measures(day, terms, rng, answered=answered),
         *sources(notice_id, office_en, day),
     ]
 
@@ -158,10 +162,11 @@ def listing(platform: str, item: str, day: datetime.date, rng: Random) -> list[s
     ]
 
 
-def measures(day: datetime.date, terms: Terms, rng: Random) -> list[str]:
-    """Measures, and now and then advice of the source's own."""
+def measures(day: datetime.date, terms: Terms, rng: Random, *, answered: bool) -> list[str]:
+    """Measures, and now and then advice of the source's own; a removed listing only where there is a case."""
     lines = ["measures:"]
-    for kind in rng.sample(terms.measures, rng.randint(1, 2)):
+    kinds = [kind for kind in terms.measures if answered or kind != "removal-of-listing"]
+    for kind in rng.sample(kinds, rng.randint(1, 2)):
         lines += [f"  - type: {kind}", f"    date: {day}"]
     if rng.random() < 0.2:
         lines += ["advice:", *(line for en, ko in words.ADVICE for line in (f'  - en: "{en}"', f'    ko: "{ko}"'))]
