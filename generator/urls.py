@@ -30,6 +30,11 @@ AGREEMENTS = "agreements/"
 REPORTS = "reports/"
 STATISTICS = "statistics/"
 SUBSTANCES = "substances/"
+CATEGORIES = "categories/"
+HAZARDS = "hazards/"
+AUTHORITIES = "authorities/"
+COUNTRIES = "countries/"
+CHECK = "check/"
 
 
 def notice(notice_id: str) -> str:
@@ -80,6 +85,16 @@ def series(series_id: str) -> str:
 def substance(substance_id: str, cas: str | None) -> str:
     """Page of a substance: by CAS number, or by its own name where it has none (groups)."""
     return f"{SUBSTANCES}{segment(cas or substance_id)}/"
+
+
+def numbered(listing: str, page: int) -> str:
+    """A page of a long list, counted from the oldest bulletin: page 7 stays page 7."""
+    return f"{listing}{page:d}/"
+
+
+def lookup_shard(bits: int, number: int) -> str:
+    """A part of the look-up index, by the first `bits` bits of a key's hash, below the site's root."""
+    return f"{CHECK}index/{bits:d}/{number:x}.json"
 
 
 def case(platform_id: str) -> str:

@@ -82,6 +82,26 @@ class Catalog:
         return self._index(lambda e: (e.year,))
 
     @cached_property
+    def by_hazard(self) -> Mapping[str, tuple[str, ...]]:
+        """Notice ids by type of hazard."""
+        return self._index(lambda e: e.hazards)
+
+    @cached_property
+    def by_country(self) -> Mapping[str, tuple[str, ...]]:
+        """Notice ids by the country (or union) whose authority published, and by the one that notified it."""
+        return self._index(lambda e: (e.jurisdiction, e.notified_by) if e.notified_by else (e.jurisdiction,))
+
+    @cached_property
+    def by_key(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """(Notice id, kind) by look-up key, oldest notice first."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for entry in self.notices.values():
+            for key, kind in entry.lookup:
+                if key:
+                    found[key].append((entry.id, kind))
+        return MappingProxyType({key: tuple(ids) for key, ids in found.items()})
+
+    @cached_property
     def predecessors(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of the notices that each notice supersedes."""
         return self._index(lambda e: (e.superseded_by,) if e.superseded_by else ())

@@ -6,8 +6,10 @@ from functools import cache
 from typing import Any, NamedTuple, get_args
 
 from generator.loading.yaml_reader import Route
+from generator.records.identifiers import Asked, bare, isbn13, number_key, read_link
 from generator.records.notice import Notice
 from generator.records.response import EventKind, Response
+from generator.records.shops import shop_of
 from generator.records.values import LocalText, PartialDate, Record
 
 Ref = tuple[str, str]
@@ -44,6 +46,8 @@ class NoticeEntry(NamedTuple):
     exceptions: tuple[str, ...]
     register: str
     product_keys: tuple[tuple[str, str], ...]
+    notified_by: str
+    lookup: tuple[tuple[str, str], ...]
 
     @property
     def date(self) -> PartialDate:
@@ -122,6 +126,8 @@ def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
         exceptions=tuple(exception.rule for exception in notice.exceptions),
         register=notice.provenance.source if notice.provenance else "",
         product_keys=tuple(_product_keys(notice)),
+        notified_by=notice.notified_by or "",
+        lookup=tuple(dict.fromkeys(lookup_keys(notice))),
     )
 
 
@@ -155,6 +161,39 @@ def _product_keys(notice: Notice) -> Iterator[tuple[str, str]]:
     for listing in notice.listings:
         if listing.item_id:
             yield f"item on {listing.platform}", listing.item_id
+
+
+def lookup_keys(notice: Notice) -> Iterator[tuple[str, str]]:
+    """What the notice can be found by on the page "Check my item": (key, kind), see `generator.records.identifiers`.
+
+    Kinds: `item:SHOP` for a listing, `gtin`, `code` for any other code, `model` for brand with model, `part` for a
+    model alone, `brand`, `ref` for the notice's own names.
+    """
+    product = notice.product
+    for listing in notice.listings:
+        item = number_key(bare(listing.item_id)) if listing.item_id else ""
+        link = read_link(listing.url) if listing.url and not item else Asked("empty")
+        for key in (item, *(link.keys[:1] if link.kind == "link" else ())):
+            if key:
+                yield key, f"item:{shop_of(listing.platform)}"
+    for gtin in product.gtins:
+        yield number_key(gtin), "gtin"
+    for code in product.codes:
+        value = bare(code.value)
+        isbn = isbn13(value) if code.scheme == "isbn" else ""
+        kind = "item:amazon" if code.scheme == "asin" else "gtin" if code.scheme == "isbn" else "code"
+        yield isbn or number_key(value), kind
+    brand = bare(product.brand) if product.brand else ""
+    for model in product.models:
+        alone = bare(model)
+        if brand and alone:
+            yield bare(f"{product.brand} {model}"), "model"
+        if len(alone) > 3 and any("0" <= sign <= "9" for sign in alone):
+            yield number_key(alone), "part"
+    if len(brand) > 2:
+        yield brand, "brand"
+    for name in (notice.id, *notice.aliases, *(reference.id for reference in notice.references)):
+        yield number_key(bare(name)), "ref"
 
 
 def _latest(dates: list[PartialDate]) -> str:

@@ -35,12 +35,12 @@ class Renderer:
         return environment(self.language).get_template(template).render(values)
 
     def page(self, template: str, path: str, title: str, description: str, section: str, **values: Any) -> Page:
-        """A page that is no bulletin; `wide`, `source` and `meta` are taken out of the values."""
-        wide = bool(values.pop("wide", False))
+        """A page that is no bulletin; `wide`, `head`, `source` and `meta` are taken out of the values."""
+        wide, head = bool(values.pop("wide", False)), str(values.pop("head", ""))
         source = str(values.pop("source", ""))
         meta = values.pop("meta", Meta(summary=description))
         body = self.fragment(template, path, **values)
-        return Page(path, self.code, title, description, body, section, source=source, wide=wide, meta=meta)
+        return Page(path, self.code, title, description, body, section, source, head, wide, meta)
 
     def bulletin(self, model: Bulletin) -> Page:
         """The page of a bulletin."""

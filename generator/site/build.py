@@ -20,6 +20,7 @@ from generator.loading.load import Loaded
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
 from generator.site.lock import one_at_a_time
+from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
 from generator.site.pages import BrowseJob, browse_jobs, editorial_pages
 from generator.site.project import BuildError, Project
 from generator.site.stamping import (
@@ -32,7 +33,6 @@ from generator.site.stamping import (
     prime,
     public_paths,
     shard_jobs,
-    stamp,
     stamp_browse,
 )
 from generator.site.swap import publish, staging
@@ -181,6 +181,7 @@ def _files(catalog: Catalog, editorial: Path, site: Path, stamped: list[str]) ->
     """Every file that belongs to the site but the search index, by its path below the root."""
     found = {path.relative_to(editorial).as_posix() for path in editorial.rglob("*")}
     found.update(path.name for path in site.glob("sitemap*.xml"))
+    found.update(lookup_files(catalog))
     found.update(urls.output_file(path) for path in stamped)
     for language in catalog.settings.site.languages:
         prefix = urls.language_root(language.code, catalog.settings.default_language)
@@ -277,17 +278,20 @@ def _common(
 def _stamp(catalog: Catalog, browse: list[BrowseJob], common: Stamping, workers: Workers, summary: Summary) -> None:
     shards = shard_jobs(catalog, common)
     parts = browse_parts(browse, common)
+    lookup = lookup_parts(catalog, common)
     for year in {entry.id.split("-")[1] for entry in catalog.notices.values()}:
         for code in dict(common.shells):
             prefix = urls.language_root(code, catalog.settings.default_language)
             Path(common.site, prefix, urls.BULLETINS, year).mkdir(parents=True, exist_ok=True)
     # The parts first: they are the longer pieces of work.
-    jobs: list[BrowsePart | ShardJob | int] = [*parts, *keep(shards)] if workers.inherit else [*shards]
-    results = list(workers.map(stamp, jobs, len(catalog.notices)))
+    jobs: list[LookupPart | BrowsePart | ShardJob | int] = (
+        [*parts, *lookup, *keep(shards)] if workers.inherit else [*shards]
+    )
+    results = list(workers.map(stamp_any, jobs, len(catalog.notices)))
     if not workers.inherit:
-        results = [*map(stamp_browse, parts), *results]
+        results = [*map(stamp_browse, parts), *map(stamp_lookup, lookup), *results]
     summary.browse = sum(result.pages for result in results[: len(parts)])
-    summary.bulletins = sum(result.pages for result in results[len(parts) :])
+    summary.bulletins = sum(result.pages for result in results[len(parts) + len(lookup) :])
     summary.stamped_cached = sum(result.cached for result in results)
     summary.largest = max(result.largest for result in results)
 

@@ -15,6 +15,7 @@ from generator.views.words import Language
 _HREF = re.compile(r'\s(?:href|src)="([^"]*)"')
 
 NAV = (
+    ("check", urls.CHECK, "Check my item"),
     ("bulletins", urls.BULLETINS, "Bulletins"),
     ("platforms", urls.PLATFORMS, "Platforms"),
     ("agreements", urls.AGREEMENTS, "Agreements"),

@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import TypeVar
 
 from generator import urls
+from generator.export.lookup import bits_for
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.renderer import Renderer
-from generator.views import context, home, lists, platforms
+from generator.views import check, context, home, lists, platforms
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
 
@@ -25,6 +26,7 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
     yield renderer.page(
         "home.html", urls.HOME, language.words(settings.site.title).text, start.lede.text, "home", home=start
     )
+    yield _check(catalog, renderer)
     rows = platforms.platform_rows(catalog, language)
     yield renderer.page(
         "platforms.html",
@@ -53,6 +55,24 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
         yield _agreement(agreement, view, renderer)
     yield _reports(catalog, renderer)
     yield _statistics(catalog, renderer)
+
+
+def _check(catalog: Catalog, renderer: Renderer) -> Page:
+    t = renderer.language.t
+    root, here = urls.up(renderer.prefix + urls.CHECK), renderer.here(urls.CHECK)
+    view = check.check_view(catalog, renderer.language, bits_for(len(catalog.by_key)), root, here)
+    description = t("Paste the link of a product, its barcode or its model: is there a safety bulletin about it?")
+    scripts = "".join(f'<script defer src="{root}assets/{name}.js"></script>' for name in ("identifiers", "check"))
+    return renderer.page(
+        "check.html",
+        urls.CHECK,
+        t("Check my item"),
+        description,
+        "check",
+        c=view,
+        examples=check.EXAMPLES,
+        head=scripts,
+    )
 
 
 def _platform(catalog: Catalog, platform: Platform, renderer: Renderer) -> Page:
