@@ -52,8 +52,9 @@ _GLUED = re.compile(
 )
 
 _SALE = re.compile(
-    r"\b(?:sold|sald|sale|sales|selling|available|offer(?:ed|s)?|purchas\w*|bought|ordered|listed|listings?|online|on-line"
-    r"|internet|web ?sites?|market ?places?|platforms?|web ?shops?|sellers?|traders?|distributed|marketed|advertised)\b",
+    r"\b(?:sold|sald|sale|sales|selling|available|offer(?:ed|s)?|purchas\w*|bought|ordered|listed|listings?|online"
+    r"|on-line|internet|web ?sites?|market ?places?|platforms?|web ?shops?|sellers?|traders?"
+    r"|distributed|marketed|advertised)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
@@ -75,8 +76,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NOT_ITEMS = re.compile(
-    r"\b(?:(?:other|further) identif\w*|tracking|batch\w*|lot|bar ?codes?|EAN|GTIN|manufactur\w*|production|dates?|expir\w*"
-    r"|models?|stock keeping|size)\b",
+    r"\b(?:(?:other|further) identif\w*|tracking|batch\w*|lot|bar ?codes?|EAN|GTIN|manufactur\w*|production|dates?"
+    r"|expir\w*|models?|stock keeping|size)\b",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"(?<![\w-])(?:[A-Za-z]{1,3}-)?[0-9A-Za-z]*[0-9][0-9A-Za-z_-]*(?:/[0-9]{6,})?(?![0-9A-Za-z])")
@@ -191,7 +192,9 @@ def _items(tail: str, place: Marketplace, *, bare: bool) -> Iterator[str]:
             yield token
             listed = True
             position = match.end()
-    for match in _TOKEN.finditer(later) if shape else ():
+    if shape is None:
+        return
+    for match in _TOKEN.finditer(later):
         if shape.fullmatch(match[0]) and not _NOT_ITEMS.search(later[max(0, match.start() - 24) : match.start()]):
             yield match[0]
 
