@@ -7,7 +7,7 @@ no hazard. "Serious injury or death" says how bad it may end, not how, and count
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _AFTER = re.compile(
@@ -16,10 +16,8 @@ _AFTER = re.compile(
     r"|(?:injury|death|injuries) from|protect\w* (?:\w+ ){0,3}from|exposure to|violat\w+)\s+([^.;:()]{1,240})",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    r"((?:[\w'’/-]{1,40}(?:, (?:and |or )?| and | or )){0,4}(?:[\w'’/-]{1,40} )?[\w'’/-]{1,40}) (?:hazard|risk|danger)s?\b",
-    re.IGNORECASE,
-)
+_HAZARD = re.compile(r"\b(?:hazard|risk|danger)s?\b", re.IGNORECASE)
+_WORDS_BEFORE = re.compile(r"(?:(?:[\w'’/-]+(?:, (?:and |or )?| and | or )){0,4}(?:[\w'’/-]+ )?[\w'’/-]+) $")
 
 # Words in a phrase that names a hazard; the order is that of the result.
 _IN_PHRASES: tuple[tuple[str, str], ...] = (
@@ -94,7 +92,11 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     ("cuts", r"lacerat\w+|sharp (?:edges?|points?)|pieces? of (?:glass|metal)|amputat\w+"),
     ("damage-to-sight", r"eye injur\w+|blindness"),
     ("damage-to-hearing", r"hearing (?:loss|damage)"),
-    ("injuries", r"(?:crash|collision|tip(?:ping)?[- ]over|collapse)\b|could fall\b|fall off\b"),
+    (
+        "injuries",
+        r"(?:crash|collision|tip(?:ping)?[- ]over|collapse)\b|could fall\b|fall off\b|(?:swallowed|ingested) magnets?"
+        r"|magnets? (?:are |is |were )?(?:swallowed|ingested)",
+    ),
 )
 
 
@@ -122,9 +124,17 @@ class Named(NamedTuple):
 def hazard_types(text: str) -> Named:
     """Risk types that the text names; none where it names none. `weak`: it speaks of an injury, and not of which."""
     text = _NOT_MEANT.sub("~", text)
-    phrases = " . ".join((*_AFTER.findall(text), *_BEFORE.findall(text)))
+    phrases = " . ".join((*_AFTER.findall(text), *_before(text)))
     sure = _found(_RULES, phrases) or _found(_SURE, text)
     return Named(sure) if sure else Named(_found(_LAST, text), True)
+
+
+def _before(text: str) -> Iterator[str]:
+    """The words that stand before "hazard": a list of nouns, not what leads to them."""
+    for match in _HAZARD.finditer(text):
+        words = _WORDS_BEFORE.search(text[max(0, match.start() - 90) : match.start()])
+        if words:
+            yield words[0]
 
 
 def types_of(texts: Iterable[str]) -> tuple[str, ...]:
