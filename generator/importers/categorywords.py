@@ -128,7 +128,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"candles?|decorations?|decor\w*|ornaments?|christmas|halloween|snow ?globes?|vases?|rugs?\b|carpets?|blinds?\b|shades?\b|curtains?|wreaths?|menorahs?|book nooks?"
         r"|frames?\b|clocks?|incense|figurines?|cushions?|pillows?|quilts?|bedding|mattress pads?|towels?|window coverings?",
     ),
-    ("protective-equipment", r"respirators?|masks?\b|goggles?|safety glasses|ear ?plugs?|protective|pepper (?:spray|gel)|fall arrest|fire extinguishers?|safes?\b|gun safes?|locks?\b"),
+    ("protective-equipment", r"respirators?|masks?\b|goggles?|safety glasses|ear ?plugs?|protective|pepper (?:spray|gel)|fall arrest|fire extinguishers?|safes\b|gun safes?|locks?\b"),
     ("leather-goods", r"leather"),
 )
 

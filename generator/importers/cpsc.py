@@ -41,7 +41,7 @@ from generator.importers.countries import country
 from generator.importers.cpsc_words import batches_of, codes_of, models_of, offers_of, price_of, units_of
 from generator.importers.hazardwords import types_of
 from generator.importers.model import Draft, Held, Item
-from generator.importers.reading import CONTACTS_NOTE, NOT_STATED, Reading, day_of, later_month, without_empty
+from generator.importers.reading import CONTACTS_NOTE, NO_HAZARD, NOT_STATED, Reading, day_of, later_month, without_empty
 from generator.importers.tables import csv_rows, text_of
 from generator.importers.textfiles import files_of
 from generator.loading.settings import Settings
@@ -173,7 +173,7 @@ def _notice(reading: Reading, settings: Settings, reference: str, published: dat
         "product": _product(reading, name),
         "authority": "us-cpsc",
         "jurisdiction": "US",
-        "hazards": [{"type": kind} for kind in types] or [{"type": "health-risk-other"}],
+        "hazards": [{"type": kind} for kind in types] or [{"type": "health-risk-other"} if risk else NO_HAZARD],
         "listings": offers,
         "measures": _measures(reading, settings, day),
         "advice": [reading.local(line) for line in _advice(reading)],

@@ -12,7 +12,7 @@ PHONE = "[telephone number: see the source]"
 MAIL = "[e-mail address: see the source]"
 
 # A sentence may be glued to the address: ".comPlease", ".com.Please".
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.(?:[\w-]+\.)*(?:[a-z]{2,}|[A-Z]{2,}(?![a-z])))?")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.(?:[\w-]+\.)*(?:[a-z]{2,}|[A-Z]{2,}(?![a-z]))|(?=\.[A-Z]))")
 # North American numbers, and any number with a country code, wherever they stand.
 _SURE_PHONE = re.compile(
     r"(?<![\w.+/-])(?:\+?1[ .-]{1,2})?(?:\([2-9][0-9]{2}\) ?[- ]?|[2-9][0-9]{2}[ .-]{1,2})[0-9]{3}[ .-]{1,2}[0-9A-Z]{4}(?![\w-])"

@@ -21,6 +21,11 @@ NOT_STATED = {
     "en": "The list that this record was made from does not state the risk. The source may say more.",
     "ko": "이 기록의 바탕이 된 목록에는 위험 내용이 적혀 있지 않습니다. 출처에 더 자세한 내용이 있을 수 있습니다.",
 }
+NO_HAZARD = {
+    "type": "health-risk-other",
+    "description": {"en": "The list does not state the risk.", "ko": "목록에 위험 내용이 적혀 있지 않습니다."},
+}
+"""The hazard of a record whose source names none."""
 
 
 class Reading:
