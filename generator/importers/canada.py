@@ -6,7 +6,7 @@ medical devices (Health Canada). All of them become records; their category says
 | field | becomes |
 |---|---|
 | NID | the reference, `references`, id |
-| Title | `title`; where there is nothing else: product name, hazards, risk, who recalls, the day a recall began, a measure |
+| Title | `title`; product name, hazards and risk where no other field has them; who recalls, the day it began |
 | URL | `sources`, `provenance.url`; `/fr/` in it: the texts are French |
 | Organization | `authority`, `summary` |
 | Product | `product.name`; of vehicles "SUV recalled by MAKER", where the maker is sometimes left out |
@@ -33,7 +33,16 @@ from generator.importers.categorywords import users_of
 from generator.importers.hazardwords import hazard_types, types_of
 from generator.importers.marketplaces import find
 from generator.importers.model import Draft, Held, Item
-from generator.importers.reading import CONTACTS_NOTE, NO_HAZARD, NOT_STATED, Reading, day_of, later_month, without_empty
+from generator.importers.reading import (
+    CONTACTS_NOTE,
+    NO_HAZARD,
+    NO_PLATFORM,
+    NOT_STATED,
+    Reading,
+    day_of,
+    later_month,
+    without_empty,
+)
 from generator.importers.tables import json_rows, text_of
 from generator.importers.textfiles import files_of
 from generator.loading.settings import Settings
@@ -55,7 +64,8 @@ NEEDED = frozenset(("NID", "Title"))
 COPIED = "2026-08"
 """Month in which the copy of the list that this was written for was stored."""
 LICENCE = (
-    "The data set is published on open.canada.ca, where the Open Government Licence – Canada is usual. The copy states no "
+    "The data set is published on open.canada.ca, where the Open Government Licence – Canada is usual. "
+    "The copy states no "
     "licence, and this one has not been checked."
 )
 LIST = "https://recalls-rappels.canada.ca/en"
@@ -64,13 +74,19 @@ _AUTHORITIES = {
     "CFIA": ("cfia", "Canadian Food Inspection Agency"),
     "TC": ("transport-canada", "Transport Canada"),
 }
-_VEHICLE = re.compile(r"^(?:Transport Canada Recall|Numéro de rappel de Transports Canada) - (?P<number>(?P<year>[12][0-9]{3})[0-9]{2,4}) -\s*(?P<maker>.*)$")
+_VEHICLE = re.compile(
+    r"^(?:Transport Canada Recall"
+    r"|Numéro de rappel de Transports Canada) - (?P<number>(?P<year>[12][0-9]{3})[0-9]{2,4}) -\s*(?P<maker>.*)$"
+)
 _RECALLED_BY = re.compile(r"^(?P<kind>.+?) (?:recalled by|rappelé par)\s*(?P<maker>.*)$")
 _LINKS = re.compile(
-    r"^(?:Learn more\b.*|Sign up for recall notifications.*|View our detailed explanation.*|This recall is also posted on .*"
+    r"^(?:Learn more\b.*|Sign up for recall notifications.*|View our detailed explanation.*"
+    r"|This recall is also posted on .*"
     r"|You can visit this site for more information .*|Related links?\b.*|See key messages above.*)$"
 )
-_DEPARTMENTS = frozenset(("medical devices", "health products", "consumer products", "product safety", "food", "other", "covid"))
+_DEPARTMENTS = frozenset(
+    ("medical devices", "health products", "consumer products", "product safety", "food", "other", "covid")
+)
 """Issues that name whose matter it is: they stand in the summary and say nothing of a risk."""
 _UPDATED = {
     "en": "The list gives the day of the last update. The notice may have been published earlier.",
@@ -242,7 +258,10 @@ def _hazards(entry: _Entry) -> tuple[list[dict[str, Any]], dict[str, str]]:
             reading.not_clear("Issue", printed)
     allergens = [printed for issue, printed in known.items() if issue in ALLERGENS]
     if allergens:
-        other = {"type": "health-risk-other", "description": reading.local(f"Allergen or sensitivity: {', '.join(allergens)}")}
+        other = {
+            "type": "health-risk-other",
+            "description": reading.local(f"Allergen or sensitivity: {', '.join(allergens)}"),
+        }
         return [{"type": kind} for kind in types] + [other], _risk(entry, True)
     if types:
         return [{"type": kind} for kind in types], _risk(entry, True)
@@ -291,9 +310,12 @@ def _product(entry: _Entry) -> dict[str, Any]:
 
 
 def _listings(entry: _Entry, settings: Settings) -> list[dict[str, str]]:
-    if entry.vehicle:
-        return []
-    return [{"platform": one.platform} for one in find(entry.title.title) if one.platform in settings.platforms]
+    """Listings on the marketplaces that the title names. One without a platform file is told."""
+    named = [] if entry.vehicle else [one.platform for one in find(entry.title.title)]
+    for platform in named:
+        if platform not in settings.platforms:
+            entry.reading.not_clear(NO_PLATFORM, platform)
+    return [{"platform": platform} for platform in named if platform in settings.platforms]
 
 
 def _measures(entry: _Entry) -> list[dict[str, Any]]:

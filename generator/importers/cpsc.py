@@ -6,7 +6,7 @@ word; the rows are read as they come, and the reference makes them one. Fields o
 | field | becomes |
 |---|---|
 | Recall Number | the reference, `references`, id: 24-318 is number 318 of 2024 |
-| Product Safety Warning Number | `references` (scheme cpsc-warning); the reference where there is no recall number, then 50000 + number |
+| Product Safety Warning Number | `references` (cpsc-warning); the reference where there is no recall number |
 | Date | `published`, dates of the measures |
 | Product Safety Warning Date | date of the measure "warning"; `published` where there is no Date |
 | Recall Heading | `title`; hazards; sellers; who recalls |
@@ -23,7 +23,7 @@ word; the rows are read as they come, and the reference makes them one. Fields o
 | Sold At | `product.sold`, `product.price`, `listings` |
 | Importers, Manufacturers, Distributors | `product.description`, after the source's own |
 | Manufactured In | `product.origin`; several countries stand in `product.description` |
-| Custom Label, Custom Field | `product.description` (retailer, seller, recalling firm), or `advice` (a message to consumers) |
+| Custom Label, Custom Field | `product.description` (retailer, seller, firm), or `advice` (a message to consumers) |
 
 No field is left out. Not in the export, and so not in a record: the recall's own web address, pictures, and whether a
 recall is voluntary. Telephone numbers and e-mail addresses of companies are left out of the texts, counted and told.
@@ -41,7 +41,16 @@ from generator.importers.countries import country
 from generator.importers.cpsc_words import batches_of, codes_of, models_of, offers_of, price_of, units_of
 from generator.importers.hazardwords import types_of
 from generator.importers.model import Draft, Held, Item
-from generator.importers.reading import CONTACTS_NOTE, NO_HAZARD, NOT_STATED, Reading, day_of, later_month, without_empty
+from generator.importers.reading import (
+    CONTACTS_NOTE,
+    NO_HAZARD,
+    NO_PLATFORM,
+    NOT_STATED,
+    Reading,
+    day_of,
+    later_month,
+    without_empty,
+)
 from generator.importers.tables import csv_rows, text_of
 from generator.importers.textfiles import files_of
 from generator.loading.settings import Settings
@@ -164,7 +173,6 @@ def _notice(reading: Reading, settings: Settings, reference: str, published: dat
     day = published.isoformat()
     risk = reading.text("Hazard Description")
     types = _hazards(reading)
-    offers = [offer for offer in _offers(reading) if offer["platform"] in settings.platforms]
     return {
         "published": day,
         "title": reading.local(_title(reading, name)),
@@ -174,7 +182,7 @@ def _notice(reading: Reading, settings: Settings, reference: str, published: dat
         "authority": "us-cpsc",
         "jurisdiction": "US",
         "hazards": [{"type": kind} for kind in types] or [{"type": "health-risk-other"} if risk else NO_HAZARD],
-        "listings": offers,
+        "listings": _offers(reading, settings),
         "measures": _measures(reading, settings, day),
         "advice": [reading.local(line) for line in _advice(reading)],
         "references": _references(reading, reference),
@@ -294,9 +302,17 @@ def _message(reading: Reading) -> bool:
     return "message" in reading.text("Custom Label").lower()
 
 
-def _offers(reading: Reading) -> list[dict[str, str]]:
-    found = offers_of(reading.text("Recall Heading"), reading.text("Sold At"))
-    return [{"platform": offer.platform, **({"seller": offer.seller} if offer.seller else {})} for offer in found]
+def _offers(reading: Reading, settings: Settings) -> list[dict[str, str]]:
+    """Listings on the marketplaces that the notice names. One without a platform file is told."""
+    label = reading.text("Custom Label").lower()
+    seller = reading.text("Custom Field") if label.startswith("seller") else ""
+    found = []
+    for offer in offers_of(reading.text("Recall Heading"), reading.text("Sold At"), seller):
+        if offer.platform in settings.platforms:
+            found.append({"platform": offer.platform, **({"seller": offer.seller} if offer.seller else {})})
+        else:
+            reading.not_clear(NO_PLATFORM, offer.platform)
+    return found
 
 
 def _advice(reading: Reading) -> list[str]:
@@ -326,7 +342,9 @@ def _measures(reading: Reading, settings: Settings, day: str) -> list[dict[str, 
             reading.not_clear("Remedy Type", remedy)
             kind = "other"
         if kind:
-            found.append({"type": kind, "date": day, "note": {"en": remedy} if kind in ("other", "corrective-action") else None})
+            found.append(
+                {"type": kind, "date": day, "note": {"en": remedy} if kind in ("other", "corrective-action") else None}
+            )
     return [without_empty(measure) for measure in found]
 
 

@@ -21,6 +21,8 @@ NOT_STATED = {
     "en": "The list that this record was made from does not state the risk. The source may say more.",
     "ko": "이 기록의 바탕이 된 목록에는 위험 내용이 적혀 있지 않습니다. 출처에 더 자세한 내용이 있을 수 있습니다.",
 }
+NO_PLATFORM = "a marketplace without a file in site_config/platforms"
+"""Under this name a marketplace is told that is named and has no platform file yet."""
 NO_HAZARD = {
     "type": "health-risk-other",
     "description": {"en": "The list does not state the risk.", "ko": "목록에 위험 내용이 적혀 있지 않습니다."},
@@ -106,7 +108,10 @@ class Reading:
         return {self.language: text}
 
 
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: n
+    for n, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
 _DAYS = (
     re.compile(r"(?P<y>[12][0-9]{3})[-./](?P<m>[0-9]{1,2})[-./](?P<d>[0-9]{1,2})\.?(?:[T ].*)?"),
     re.compile(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"),
@@ -134,7 +139,7 @@ def day_of(text: str) -> date | None:
 
 
 def later_month(published: str, copied: str) -> str:
-    """The month of the copy that the importer was written for, or that of a newer notice: no source is read before it."""
+    """The month of the copy that the importer was written for, or of a newer notice: nothing is read before that."""
     return max(published[:7], copied)
 
 

@@ -9,7 +9,7 @@ The list is that of the city of Seoul (국내 리콜정보), which shows the rec
 | agency | `authority` (KATS), name of the source |
 | title | `title`, kind of product, category; "전지(전지)" is "전지" |
 | product_name | the same as title: used where there is no title, told where the two differ |
-| category_source | category, where title and model say none (it is what stands in the title's last bracket, right or wrong) |
+| category_source | category, where title and model say none (it is whatever the title's last bracket holds) |
 | model | `product.name`, `product.models`; "(온라인)" becomes `product.sold` |
 | company | who recalls; `summary`. ㈜ and (주) stay as printed. A person's name with a post in brackets is left out |
 | recall_kind_source | measure: 명령에따른리콜 is ordered, 자발적리콜 is voluntary |
@@ -68,12 +68,15 @@ FIRST_UID = 10_000_000
 """Numbers of safetykorea.kr begin here."""
 COPIED = "2026-08"
 LICENCE = "Not stated in the copy. Whether the page at the origin carries a KOGL (공공누리) mark has not been checked."
+SOURCE = "국가기술표준원 제품안전정보센터 리콜정보(서울특별시 게시 목록)"
 LONGEST_NAME = 120
 """Characters of a name or of model numbers that still fit into a title."""
 LIST = "https://sftc.seoul.go.kr/fe/si/recallDmstc/NR_list.do"
 
 _KINDS = {"명령에따른리콜": False, "자발적리콜": True, "mandatory": False, "voluntary": True}
-_PERSON = re.compile(r"\s*\([^()]*\b(?:Director|Manager|Officer|President|CEO|Head of|대표이사|담당자|과장|부장|팀장)\b[^()]*\)")
+_PERSON = re.compile(
+    r"\s*\([^()]*\b(?:Director|Manager|Officer|President|CEO|Head of|대표이사|담당자|과장|부장|팀장)\b[^()]*\)"
+)
 _WHAT = {False: "명령에 따른 리콜", True: "자발적 리콜"}
 _ONLINE = {"ko": "목록에 온라인 판매 제품으로 표시되어 있습니다.", "en": "The list marks it as sold online."}
 
@@ -198,7 +201,7 @@ def _notice(
         "sources": [
             {
                 "id": "safetykorea",
-                "name": f"국가기술표준원 제품안전정보센터 리콜정보, 서울특별시 게시 목록, {reference.removeprefix('KR:')}",
+                "name": f"{SOURCE}, {reference.removeprefix('KR:')}",
                 "url": url or LIST,
                 "published": day,
                 "retrieved": retrieved,
@@ -234,7 +237,10 @@ def _title(heading: Heading, name: str, cell: Cell) -> str:
 
 
 def _summary(heading: Heading, name: str, cell: Cell, company: str, voluntary: bool | None) -> str:
-    parts = [f"품목: {heading.kind}" + (f"({heading.item})" if heading.item and wide(heading.item) not in wide(heading.kind) else "")]
+    parts = [
+        f"품목: {heading.kind}"
+        + (f"({heading.item})" if heading.item and wide(heading.item) not in wide(heading.kind) else "")
+    ]
     if wide(name) != wide(heading.kind) and name:
         parts.append(f"제품명: {name}")
     if cell.models:
@@ -249,9 +255,7 @@ def _summary(heading: Heading, name: str, cell: Cell, company: str, voluntary: b
 def _product(reading: Reading, heading: Heading, cell: Cell, name: str) -> dict[str, Any]:
     about = f"{heading.kind} {heading.item} {' '.join(cell.names)}"
     source = reading.text("category_source")
-    category = category_of_korean(
-        f"{heading.kind}({heading.item})", heading.item, *cell.names, source
-    )
+    category = category_of_korean(f"{heading.kind}({heading.item})", heading.item, *cell.names, source)
     if category is None:
         reading.not_clear("title (no category)", reading.text("title"))
     description = "; ".join(other for other in cell.names if wide(other) not in wide(name))
