@@ -99,8 +99,8 @@ _REMEDIES = {
     "label": "marking-with-warnings",
 }
 _NO_REMEDY = "no remedy available"
-# Links of the web page that were cut when it was exported: their words are lost, and half an address is none.
-_CUT_LINK = re.compile(r"https?://\S*…(?:\s?lang=\"[\w-]*\">|\"?>|;)?")
+# Links of the web page that were cut when it was exported. Where the rest of the tag follows, so do its words.
+_CUT_LINK = re.compile(r"https?://\S*…(?P<tag>\s?(?:lang=)?\"[\w-]*\"?>)?;?")
 _WHO = re.compile(r"^(?P<who>[^;]{2,80}?) (?:Expands |Reannounces |Announces )?Recalls?\b(?!ed)")
 
 
@@ -131,7 +131,7 @@ class Cpsc:
         reading = Reading(item.fields, "en")
         for name in FIELDS:
             if "…" in reading.raw(name) and _CUT_LINK.search(reading.raw(name)):
-                reading.cut(name, _CUT_LINK, "a web address that the export cut off was taken out")
+                reading.cut(name, _CUT_LINK, _instead, "a web address that the export cut off was taken out")
         published = day_of(reading.text("Date")) or day_of(reading.text("Product Safety Warning Date"))
         name = reading.text("Name of product") or reading.text("Recall Heading")
         reasons = _missing(published, name)
@@ -151,6 +151,10 @@ class Cpsc:
             without_empty(notice),
             unclear=tuple(reading.unclear),
         )
+
+
+def _instead(link: re.Match[str]) -> str:
+    return "" if link["tag"] else "[…]"
 
 
 def _missing(published: date | None, name: str) -> tuple[str, ...]:

@@ -27,12 +27,12 @@ _CALLED = re.compile(
 )
 
 # A sentence that begins without a space after the one before, as where a list lost its line breaks.
-_GLUED = re.compile(r"(?=[A-Z“])(?:(?<=[a-z0-9)”\"’%][.!?;:])(?=[A-Z“][A-Za-z’]*[ ,’])|(?<=[a-z][.!?]\)))")
+_GLUED = re.compile(r"(?=[A-Z“])(?:(?<=[a-z0-9)”\"’%][.!?;:])(?=[A-Z“][A-Za-z’]*[ ,:’])|(?<=[a-z][.!?]\)))")
 _STARTERS = (
     "For more information|Consumers?|Please note|Health Canada|Joint recall|This recall|Do not|Check to"
     "|Check if|Recalled|Learn more"
     "|Learn about|Sign up|View our|Report|Food contaminated|Although|If you|Consult|Contact|Verify"
-    "|Note:|Read|Return|Stop"
+    "|Note(?=:)|Read|Return|Stop"
     "|Dispose|Talk to|Call|Visit|Follow|Immediately|Avoid|Related links|Never|Always|Keep|Wash|Throw|Use|Purchase"
 )
 _LISTED = re.compile(

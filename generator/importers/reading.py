@@ -5,7 +5,7 @@ not be understood is told (`unclear`), telephone numbers and e-mail addresses ar
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -62,7 +62,7 @@ class Reading:
 
     def plain(self, name: str, text: str) -> str:
         """A clean text of a field with its run-together sentences apart and without contacts, which are counted."""
-        told = without_contacts(unglued(text) if len(text) > 80 else text)
+        told = without_contacts(unglued(text) if len(text) > 40 else text)
         if told.left_out:
             self.contacts += told.left_out
             self.not_clear(f"{name}: contacts left out", f"{told.left_out}")
@@ -82,11 +82,11 @@ class Reading:
             self.not_clear(f"{name}: contacts left out", f"{left_out}")
         return [one.text for one in told if one.text]
 
-    def cut(self, name: str, what: re.Pattern[str], note: str) -> None:
+    def cut(self, name: str, what: re.Pattern[str], instead: Callable[[re.Match[str]], str], note: str) -> None:
         """Take out of a field what stands for nothing, and keep its raw value."""
         raw = self.raw(name)
         self.keep(name, note)
-        self.fields = {**self.fields, name: what.sub("[…]", raw)}
+        self.fields = {**self.fields, name: what.sub(instead, raw)}
 
     def keep(self, name: str, note: str) -> None:
         """Keep the raw value of a field beside what was made of it."""
@@ -108,10 +108,10 @@ class Reading:
         return {self.language: text}
 
 
-_MONTHS = {
-    name: n
-    for n, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
-}
+_MONTHS = (
+    ("january", "february", "march", "april", "may", "june")
+    + ("july", "august", "september", "october", "november", "december")
+)  # fmt: skip
 _DAYS = (
     re.compile(r"(?P<y>[12][0-9]{3})[-./](?P<m>[0-9]{1,2})[-./](?P<d>[0-9]{1,2})\.?(?:[T ].*)?"),
     re.compile(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"),
@@ -130,12 +130,18 @@ def day_of(text: str) -> date | None:
     for pattern in _DAYS:
         match = pattern.fullmatch(text)
         if match:
-            month = int(match["m"]) if match["m"].isdigit() else _MONTHS.get(match["m"][:3].lower(), 0)
             try:
-                return date(int(match["y"]), month, int(match["d"]))
+                return date(int(match["y"]), _month(match["m"]), int(match["d"]))
             except ValueError:
                 return None
     return None
+
+
+def _month(text: str) -> int:
+    """The number of a month by its digits or by three letters and more of its name; 0 where it is none."""
+    if text.isdigit():
+        return int(text)
+    return next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(text.lower())), 0)
 
 
 def later_month(published: str, copied: str) -> str:

@@ -174,10 +174,12 @@ def _notice(
     company = _company(reading)
     own_accord = bool(voluntary) and not heading.item
     name = heading.kind if own_accord or not cell.names else cell.names[0]
-    url = reading.raw("source_url").strip()
-    url = url if re.fullmatch(r"https?://[^\s/?#]+[^\s\x00-\x1f\x7f]*", url) else ""
-    seen = day_of(reading.text("last_seen", contacts=True))
-    retrieved = max(seen.isoformat(), day) if seen else later_month(day, COPIED)
+    measure = {
+        "type": "recall-from-end-users",
+        "by": reading.local(company) if company else None,
+        "voluntary": voluntary,
+        "date": day,
+    }
     return {
         "published": day,
         "title": reading.local(_title(heading, name, cell)),
@@ -187,37 +189,33 @@ def _notice(
         "authority": "kats",
         "jurisdiction": "KR",
         "hazards": [NO_HAZARD],
-        "measures": [
-            without_empty(
-                {
-                    "type": "recall-from-end-users",
-                    "by": reading.local(company) if company else None,
-                    "voluntary": voluntary,
-                    "date": day,
-                }
-            )
-        ],
+        "measures": [without_empty(measure)],
         "references": [{"scheme": "safetykorea", "id": reference.removeprefix("KR:")}],
-        "sources": [
-            {
-                "id": "safetykorea",
-                "name": f"{SOURCE}, {reference.removeprefix('KR:')}",
-                "url": url or LIST,
-                "published": day,
-                "retrieved": retrieved,
-            }
-        ],
-        "provenance": without_empty(
-            {
-                "source": "safetykorea",
-                "reference": reference,
-                "url": url,
-                "retrieved": seen.isoformat() if seen else None,
-                "licence": LICENCE,
-                "language": "ko",
-            }
-        ),
+        **_evidence(reading, reference, day),
     }
+
+
+def _evidence(reading: Reading, reference: str, day: str) -> dict[str, Any]:
+    """Source and provenance. The list says itself when it was seen."""
+    url = reading.raw("source_url").strip()
+    url = url if re.fullmatch(r"https?://[^\s/?#]+[^\s\x00-\x1f\x7f]*", url) else ""
+    seen = day_of(reading.text("last_seen", contacts=True))
+    source = {
+        "id": "safetykorea",
+        "name": f"{SOURCE}, {reference.removeprefix('KR:')}",
+        "url": url or LIST,
+        "published": day,
+        "retrieved": max(seen.isoformat(), day) if seen else later_month(day, COPIED),
+    }
+    provenance = {
+        "source": "safetykorea",
+        "reference": reference,
+        "url": url,
+        "retrieved": seen.isoformat() if seen else None,
+        "licence": LICENCE,
+        "language": "ko",
+    }
+    return {"sources": [source], "provenance": without_empty(provenance)}
 
 
 def _company(reading: Reading) -> str:
