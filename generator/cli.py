@@ -20,6 +20,8 @@ from rich.table import Table
 from generator.checking import WrongUse, add_arguments, explain, run_check, source_text
 from generator.diagnostics import as_terminal
 from generator.export.search import SearchUnavailable
+from generator.importers.command import add_arguments as add_import_arguments
+from generator.importers.command import import_files
 from generator.loading.catalog import Catalog
 from generator.render.shell import BrokenShell
 from generator.site.build import Failed, Summary, build
@@ -69,6 +71,8 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--config", type=Path, help="another site_config folder")
     make.add_argument("--no-search", action="store_true", help="leave out the search index")
     make.add_argument("--processes", type=int, default=None, help="worker processes (default: one a core)")
+    take = add("import", "Take over notices from a public register: EU Safety Gate, CPSC, Canada, SafetyKorea.")
+    add_import_arguments(take)
     serve = add("serve", "Live preview: the site is built again when a record changes.")
     serve.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: 127.0.0.1:8000)")
     return top
@@ -84,7 +88,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     try:
-        run = {"check": _check, "build": _build, "serve": _serve}[options.command]
+        run = {"check": _check, "build": _build, "serve": _serve, "import": import_files}[options.command]
         return run(options, root)
     except WrongUse as error:
         print(f"bulletins: {error}", file=sys.stderr)
