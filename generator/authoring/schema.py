@@ -41,22 +41,33 @@ KINDS: dict[str, type[BaseModel]] = {
 _SHARED = "shared"
 """Marks a shared part until the schema is whole: pydantic follows each $ref and knows only its own."""
 
+_SAID = "patternErrorMessage"
+"""Key under which editors look for words to show instead of a pattern."""
+
+_ANY_TEXT: JsonSchemaValue = {"type": ["string", "number"], "pattern": r"\S", _SAID: "the text is empty"}
+_NO_NUMBER = "no number: write digits and a point, as in 0.1"
 _NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$"
 _POSITIVE = r"^(?!0+(\.0+)?$)[0-9]{1,15}(\.[0-9]{1,10})?$"
 _COUNT = r"^(0|[1-9][0-9]{0,14})$"
 _DIGITS = tuple("1" * length for length in range(1, 15))
 
 
+# Editors offer as completions whatever stands under `properties`, also in a condition, but not below `not`.
+
+
+def _is(field: str, form: JsonSchemaValue) -> JsonSchemaValue:
+    """The key is there and has this form."""
+    return {"not": {"properties": {field: {"not": form}}}}
+
+
 def _exactly_one(names: Iterable[str], truth: str) -> JsonSchemaValue:
     """Exactly one of some keys; `truth` is a key that counts only where it is true."""
-    choices: list[JsonSchemaValue] = [{"required": [name]} for name in names]
-    stated = {"required": [truth], "properties": {truth: {"not": {"enum": [False, "false"]}}}}
-    return {"oneOf": [*choices, stated]}
+    return {"oneOf": [*({"required": [name]} for name in names), _is(truth, {"enum": [True, "true"]})]}
 
 
 def _belongs(field: str, value: str, block: str) -> JsonSchemaValue:
     """A block stands there if, and only if, a field has a value."""
-    given = {"required": [field], "properties": {field: {"const": value}}}
+    given = _is(field, {"enum": [value]})
     return {"if": given, "then": {"required": [block]}, "else": {"not": {"required": [block]}}}
 
 
@@ -67,10 +78,7 @@ ACROSS: dict[str, JsonSchemaValue] = {
             _belongs("status", "superseded", "superseded_by"),
         ]
     },
-    "Scope": {
-        "if": {"required": ["platforms"], "properties": {"platforms": {"minItems": 1}}},
-        "then": {"required": ["kind"], "properties": {"kind": {"const": "lot"}}},
-    },
+    "Scope": {"if": _is("platforms", {"minItems": 1}), "then": _is("kind", {"enum": ["lot"]})},
     "Limit": {
         **_exactly_one(("max", "min", "range", "requirement"), "prohibited"),
         "dependentRequired": {name: ["unit"] for name in ("max", "min", "range")},
@@ -103,22 +111,28 @@ class _Generator(GenerateJsonSchema):
         made = super().str_schema(schema)
         pattern = made.get("pattern")
         if pattern is None:
-            return {**made, "type": ["string", "number"], "pattern": r"\S"}
+            return {**made, **_ANY_TEXT}
         if any(re.fullmatch(pattern, digits) for digits in _DIGITS):
             made["type"] = ["string", "integer"]
         return made
 
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
         """Digits and a point."""
-        return {"type": ["number", "string"], "pattern": _NUMBER}
+        return {"type": ["number", "string"], "pattern": _NUMBER, _SAID: _NO_NUMBER}
 
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
         """Digits."""
-        return {"type": ["integer", "string"], "pattern": _COUNT, "minimum": int(schema.get("ge", 0))}
+        least = int(schema.get("ge", 0))
+        return {
+            "type": ["integer", "string"],
+            "pattern": _COUNT,
+            "minimum": least,
+            _SAID: "no whole number: digits only",
+        }
 
     def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
         """`true` and `false`, nothing else."""
-        return {"type": ["boolean", "string"], "pattern": "^(true|false)$"}
+        return {"type": ["boolean", "string"], "pattern": "^(true|false)$", _SAID: "write true or false"}
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """A text in languages; no record has another block whose keys are free."""
@@ -143,7 +157,7 @@ class _Generator(GenerateJsonSchema):
 def _refer(told: JsonSchemaValue, kind: str) -> None:
     """Replace the form of an id (or of each id of a list) by the list of the ids that there are."""
     target = told["items"] if told.get("type") == "array" else told
-    for key in ("type", "pattern", "maxLength", "minLength"):
+    for key in ("type", "pattern", "maxLength", "minLength", _SAID):
         target.pop(key, None)
     target[_SHARED] = kind
 
@@ -165,7 +179,7 @@ def schemas(settings: Settings) -> dict[str, str]:
 
 def _local_text(settings: Settings) -> JsonSchemaValue:
     """A text in languages: those of the site are offered, any other may be added."""
-    text = {"type": ["string", "number"], "pattern": r"\S"}
+    text = _ANY_TEXT
     return {
         "title": "Text in each language",
         "type": "object",

@@ -9,7 +9,16 @@ from decimal import Decimal
 from functools import lru_cache, total_ordering
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    JsonValue,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -23,23 +32,26 @@ _INSTANT = re.compile(
 _MEDIA = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$")
 _ADDRESS = re.compile(r"^https?://[^\s/?#]+[^\s\x00-\x1f\x7f]*$")
 
-# The same forms for JSON Schemas. A year alone is a number to every reader but ours.
+# The same forms for JSON Schemas, with what editors say instead of the pattern. A year alone is a number to them.
 _DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _DATE_FORM: dict[str, Any] = {
     "type": ["string", "integer"],
     "minimum": 1,
     "maximum": 9999,
     "pattern": f"^{_DAY}$",
+    "patternErrorMessage": "no date: write 2024-05-13, or 2024-05 or 2024 where the day is not known",
     "examples": ["2024-05-13", "2024-05", "2024"],
 }
 _PERIOD_FORM: dict[str, Any] = {
     **_DATE_FORM,
     "pattern": f"^([0-9]{{4}}-Q[1-4]|{_DAY}(/{_DAY})?)$",
+    "patternErrorMessage": "no period: write 2024, 2024-Q1, 2024-03 or 2024-05-13/2024-10-31",
     "examples": ["2024", "2024-Q1", "2024-03", "2024-05-13/2024-10-31"],
 }
 _INSTANT_FORM: dict[str, Any] = {
     "type": "string",
     "pattern": _INSTANT.pattern,
+    "patternErrorMessage": "no moment with its time zone: write 2024-05-13T10:00+09:00",
     "examples": ["2024-05-13T10:00+09:00"],
 }
 
@@ -293,25 +305,43 @@ def _web_address(address: str) -> str:
     return address
 
 
+def _form(pattern: str, message: str, *examples: str, **more: Any) -> Any:
+    """A text of a fixed form; `message` is what an editor says where it has another."""
+    said: dict[str, JsonValue] = {"patternErrorMessage": message}
+    return Field(pattern=pattern, examples=list(examples) or None, json_schema_extra=said, **more)
+
+
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Text = Annotated[str, Field(min_length=1)]
-LanguageTag = Annotated[str, Field(pattern=LANGUAGE_TAG, description="BCP 47", examples=["en", "ko"])]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-NoticeId = Annotated[str, Field(pattern=r"^[A-Z]{2,8}-[0-9]{4}-[0-9]{4,6}$", examples=["PSB-2024-0001"])]
-Gtin = Annotated[str, Field(pattern=r"^([0-9]{8}|[0-9]{12,14})$", examples=["8800000000428"])]
-Cas = Annotated[str, Field(pattern=r"^[1-9][0-9]{1,6}-[0-9]{2}-[0-9]$", examples=["117-81-7"])]
-Country = Annotated[str, Field(pattern=r"^([A-Z]{2})$", examples=["KR", "US", "EU"])]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+LanguageTag = Annotated[str, _form(LANGUAGE_TAG, "no language tag such as en or ko", "en", "ko", description="BCP 47")]
+Slug = Annotated[str, _form(r"^[a-z0-9]+(-[a-z0-9]+)*$", "only lower-case letters, digits and hyphens", max_length=80)]
+NoticeId = Annotated[str, _form(r"^[A-Z]{2,8}-[0-9]{4}-[0-9]{4,6}$", "no id such as PSB-2024-0001", "PSB-2024-0001")]
+Gtin = Annotated[str, _form(r"^([0-9]{8}|[0-9]{12,14})$", "no GTIN: 8, 12, 13 or 14 digits", "8800000000428")]
+Cas = Annotated[str, _form(r"^[1-9][0-9]{1,6}-[0-9]{2}-[0-9]$", "no CAS number such as 117-81-7", "117-81-7")]
+Country = Annotated[str, _form(r"^([A-Z]{2})$", "two capital letters, ISO 3166-1, or EU", "KR", "US", "EU")]
+Currency = Annotated[str, _form(r"^[A-Z]{3}$", "three capital letters, ISO 4217", "KRW")]
 MediaPath = Annotated[
     str,
     AfterValidator(_media_path),
-    WithJsonSchema({"type": "string", "pattern": _MEDIA.pattern, "examples": ["rattle.jpg"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": _MEDIA.pattern,
+            "patternErrorMessage": "no plain file name below the record's folder",
+            "examples": ["rattle.jpg"],
+        }
+    ),
 ]
 WebAddress = Annotated[
     str,
     AfterValidator(_web_address),
     WithJsonSchema(
-        {"type": "string", "pattern": r"^https?://[^\s/?#]+\S*$", "examples": ["https://www.example.org/release/1"]}
+        {
+            "type": "string",
+            "pattern": r"^https?://[^\s/?#]+\S*$",
+            "patternErrorMessage": "no http or https address",
+            "examples": ["https://www.example.org/release/1"],
+        }
     ),
 ]
 Number = Annotated[Decimal, Field(allow_inf_nan=False), BeforeValidator(_number)]
