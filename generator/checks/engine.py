@@ -7,12 +7,10 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel
-
-from generator.checks.model import SETTINGS, Dossier, Problem, Rule, Text, Whole
+from generator.checks.model import SETTINGS, Dossier, Problem, Rule, Whole
 from generator.checks.registry import all_rules
+from generator.checks.texts import Texts
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded, Run, load
@@ -20,8 +18,6 @@ from generator.loading.parse import locate
 from generator.loading.settings import Settings, load_settings
 from generator.loading.shards import Bundle
 from generator.loading.yaml_reader import Route
-from generator.records.notice import Notice
-from generator.records.response import Response
 
 SHOWN_WARNINGS = 20
 """Warnings of one rule across all records that are placed in their file; the rest is counted."""
@@ -54,7 +50,7 @@ def inspect(bundle: Bundle) -> list[Diagnostic]:
         bundle.notice,
         bundle.file,
         dict(bundle.cases),
-        {file: tuple(texts(marshal.loads(data))) for file, data in bundle.data.items()},  # noqa: S302 - our own bytes
+        {file: Texts(marshal.loads(data)) for file, data in bundle.data.items()},  # noqa: S302 - our own bytes
         settings,
         Path(bundle.root),
     )
@@ -114,40 +110,6 @@ def prime(config: Path, settings: Settings) -> None:
     """Let forked workers inherit the settings."""
     _inherited.clear()
     _inherited[str(config), settings.digest] = settings
-
-
-def texts(data: Any, route: Route = ()) -> Iterator[Text]:
-    """Every text of a record's plain data with its route and, where its key is no field, its language."""
-    items: Iterable[tuple[str | int, Any]] = data.items() if isinstance(data, dict) else enumerate(data)
-    for key, value in items:
-        if isinstance(value, str):
-            language = key if isinstance(key, str) and key not in _fields() else ""
-            yield Text((*route, key), value, language)
-        elif value is not None:
-            yield from texts(value, (*route, key))
-
-
-@cache
-def _fields() -> frozenset[str]:
-    """The names of all fields of notices and cases: any other key is a language."""
-    found: set[str] = set()
-
-    def visit(model: type[BaseModel]) -> None:
-        for name, field in model.model_fields.items():
-            found.add(name)
-            for part in _parts(field.annotation):
-                if isinstance(part, type) and issubclass(part, BaseModel):
-                    visit(part)
-
-    visit(Notice)
-    visit(Response)
-    return frozenset(found)
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _parts(part)
 
 
 # -- all records

@@ -161,7 +161,7 @@ def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str],
         parts = [*years, *counts, *_digests(catalog, undated, platform)]
         for month, own in sorted(months.items()):
             digest = _digest(_digests(catalog, own, platform))
-            make = _platform_month(catalog, platform, year, month)
+            make = _platform_month(catalog, platform, year, month, own)
             yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make)
     yield BrowseJob(
         urls.platform_year(platform, year), "platforms", _digest(parts), _platform_year(catalog, platform, year)
@@ -203,8 +203,10 @@ def _platform_year(catalog: Catalog, platform: str, year: int) -> Callable[[Rend
     return lambda r: _list(lists.platform_year(catalog, platform, year, r.language), "platforms", r)
 
 
-def _platform_month(catalog: Catalog, platform: str, year: int, month: str) -> Callable[[Renderer], Page]:
-    return lambda r: _list(lists.platform_month(catalog, platform, year, month, r.language), "platforms", r)
+def _platform_month(
+    catalog: Catalog, platform: str, year: int, month: str, ids: list[str]
+) -> Callable[[Renderer], Page]:
+    return lambda r: _list(lists.platform_month(catalog, platform, year, month, ids, r.language), "platforms", r)
 
 
 def _substances(catalog: Catalog, renderer: Renderer) -> Page:
