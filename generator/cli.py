@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from generator.authoring.commands import add_schema, run_schema
+from generator.authoring.commands import add_authoring, run_authoring
 from generator.checking import add_arguments, explain, run_check
 from generator.diagnostics import as_terminal
 from generator.export.search import SearchUnavailable
@@ -72,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--processes", type=int, default=None, help="worker processes (default: one a core)")
     serve = add("serve", "Live preview: the site is built again when a record changes.")
     serve.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: 127.0.0.1:8000)")
-    add_schema(add("schema", "Write JSON Schemas of the records, for editors. Needed after site_config/ has changed."))
+    add_authoring(add)
     return top
 
 
@@ -86,7 +86,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     try:
-        run = {"check": _check, "build": _build, "serve": _serve, "schema": _schema}[options.command]
+        run = {"check": _check, "build": _build, "serve": _serve, "schema": _author, "new": _author}[options.command]
         return run(options, root)
     except WrongUse as error:
         print(f"bulletins: {error}", file=sys.stderr)
@@ -151,8 +151,8 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     return run_check(options, _project(options, root))
 
 
-def _schema(options: argparse.Namespace, root: Path) -> int:
-    return run_schema(options, _project(options, root))
+def _author(options: argparse.Namespace, root: Path) -> int:
+    return run_authoring(options, _project(options, root))
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:

@@ -1,16 +1,30 @@
-"""The commands `bulletins schema` and `bulletins new`: what they understand, and what they write where."""
+"""The commands `bulletins schema` and `bulletins new`, as the command line calls them."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from generator.authoring.new import add_new, run_new
+from generator.authoring.places import SCHEMA_FOLDER
 from generator.diagnostics import as_terminal
 from generator.loading import store
 from generator.loading.settings import Settings, load_settings
 from generator.site.project import BuildError, Project, source_text
 
-SCHEMA_FOLDER = ".schemas"
-"""Where the shipped records look for their schemas, below the project's folder."""
+
+def add_authoring(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """Add both commands; `add` makes one from its name and its help."""
+    add_schema(add("schema", "Write JSON Schemas of the records, for editors. Needed after site_config/ has changed."))
+    add_new(add("new", "Write a new record with the next free number; what is not said stays open, and marked."))
+
+
+def run_authoring(options: argparse.Namespace, project: Project) -> int:
+    """Run one of them. Exit status 0: written, 1: the settings have errors, or the place cannot be written."""
+    if options.command == "schema":
+        return run_schema(options, project)
+    settings = sound_settings(project)
+    return 1 if settings is None else run_new(options, project, settings)
 
 
 def add_schema(command: argparse.ArgumentParser) -> None:

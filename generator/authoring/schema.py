@@ -17,7 +17,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator.authoring.fields import DESCRIPTIONS, EXAMPLES, REFERS, looked_up
-from generator.checks.registry import all_rules
+from generator.authoring.places import known_names, schema_file
 from generator.loading.settings import TERM_FILES, Settings, TermFile
 from generator.records.context import Agreement, Platform, Report, Series
 from generator.records.notice import Notice
@@ -206,32 +206,14 @@ def _point_at_shared(schema: Any) -> Iterator[str]:
 
 def known_ids(settings: Settings) -> dict[str, JsonSchemaValue]:
     """The ids that a record may refer to, by kind, each with its names as an editor shows them."""
-    named: dict[str, dict[str, str]] = {
-        kind: {term.id: _names(term) for term in terms.values()} for kind, terms in settings.terms.items()
-    }
-    named["platforms"] = {platform.id: _names(platform) for platform in settings.platforms.values()}
-    named["agreements"] = {agreement.id: _names(agreement) for agreement in settings.agreements.values()}
-    named["rules"] = {rule.id: rule.text.strip().splitlines()[0] for rule in all_rules().values()}
+    named = {kind: dict(names) for kind, names in known_names(settings).items()}
+    for term in settings.terms["substances"].values():
+        if term.cas:
+            named["substances"][term.id] += f" · CAS {term.cas}"
     return {
-        kind: {
-            "title": f"Id: {kind}",
-            "type": "string",
-            "enum": list(ids),
-            "enumDescriptions": list(ids.values()),
-        }
+        kind: {"title": f"Id: {kind}", "type": "string", "enum": list(ids), "enumDescriptions": list(ids.values())}
         for kind, ids in named.items()
     }
-
-
-def _names(item: Any) -> str:
-    names = list(dict.fromkeys(item.name.values()))
-    cas = getattr(item, "cas", None)
-    return " · ".join([*names, f"CAS {cas}"] if cas else names)
-
-
-def schema_file(kind: str) -> str:
-    """File name of a kind's schema."""
-    return f"{kind}.schema.json"
 
 
 def kind_of(file: str) -> str | None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, Location
+from generator.loading import open_places
 from generator.loading.yaml_reader import Document, Route, read
 from generator.records.values import Record
 
@@ -48,7 +49,11 @@ def parse(raw: bytes, file: str, model: type[Model]) -> "Parsed[Model]":
             return Parsed(model.model_validate(document.data), document.data)
         except ValidationError as error:
             document = read(raw, positions=True)
-            found = [_explain(d, document, file, model) for d in error.errors(include_url=False) if not _echo(d)]
+            errors = [
+                d for d in error.errors(include_url=False) if not _echo(d) and not open_places.is_open(d["input"])
+            ]
+            found = [_explain(details, document, file, model) for details in errors]
+            found += _open(document, file)
             found += _across(document, file, model, {diagnostic.message for diagnostic in found})
             return Parsed(None, document.data, tuple(found))
     return Parsed(
@@ -56,6 +61,14 @@ def parse(raw: bytes, file: str, model: type[Model]) -> "Parsed[Model]":
         document.data,
         tuple(Diagnostic(f.rule, f.message, Location(file, f.line, f.column), f.hint) for f in document.faults),
     )
+
+
+def _open(document: Document, file: str) -> list[Diagnostic]:
+    """What is still to be filled in: all of it, whether the model would take the place's text or not."""
+    return [
+        Diagnostic("placeholder", open_places.message(route, text), _place(document, file, route), open_places.REMEDY)
+        for route, text in open_places.open_places(document.data)
+    ]
 
 
 def _across(document: Document, file: str, model: type[BaseModel], told: set[str]) -> list[Diagnostic]:
@@ -70,7 +83,11 @@ def _across(document: Document, file: str, model: type[BaseModel], told: set[str
 
 def locate(raw: bytes, file: str, route: Route) -> Location:
     """Where a route of the record stands in its file: the place of the nearest part that is there."""
-    line, column = read(raw, positions=True).place(route)
+    return _place(read(raw, positions=True), file, route)
+
+
+def _place(document: Document, file: str, route: Route) -> Location:
+    line, column = document.place(route)
     return Location(file, line, column)
 
 
