@@ -54,8 +54,7 @@ def explain(name: str) -> str:
         raise WrongUse(f"there is no rule '{name}': {meant}")
     item = rules[name]
     parts = [f"{item.id} ({item.severity}, scope: {item.scope})", item.text, f"Remedy: {item.remedy}"]
-    if item.good:
-        parts += [f"Keeps it:\n{_indented(item.good)}", f"Breaks it:\n{_indented(item.broken)}"]
+    parts += [f"Keeps it:\n{_indented(item.good)}", f"Breaks it:\n{_indented(item.broken)}"]
     return "\n\n".join(parts)
 
 

@@ -22,6 +22,8 @@ _MENDS = {
     "extra_forbidden": ("the key '{key}' is not known here", "delete it, or correct its spelling"),
     "string_type": ("'{key}' has to be a text", "write one text, not a list or a block of keys"),
     "string_too_short": ("'{key}' is empty", "fill it in, or leave the key out"),
+    "decimal_type": ("'{key}' has to be a number", "write digits and a point, as in 0.1"),
+    "int_type": ("'{key}' has to be a whole number", "write digits only"),
     "tuple_type": ("'{key}' has to be a list", "write each item on its own line, beginning with '- '"),
     "model_type": ("'{key}' has to be a block of keys", "write it as keys and values below '{key}'"),
     "model_attributes_type": ("'{key}' has to be a block of keys", "write it as keys and values below '{key}'"),
@@ -30,6 +32,8 @@ _MENDS = {
     "enum": ("'{input}' is not one of the values for '{key}'", "use one of: {expected}"),
     "literal_error": ("'{input}' is not one of the values for '{key}'", "use one of: {expected}"),
 }
+_SAME = {"decimal_type": "number", "int_type": "count"}
+"""What pydantic says of a list or block in the place of a number, under the name that a wrong number has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,9 @@ def _explain(details: ErrorDetails, document: Document, file: str, model: type[B
     close = _similar(kind, key, values["input"], route, context, model)
     if close:
         hint = f"did you mean '{close}'?"
+    kind = _SAME.get(kind, kind)
     if details["input"] is None and kind != "missing":
-        message, hint = f"'{key}' is empty", "fill it in, or leave the key out"
+        kind, message, hint = "empty", f"'{key}' is empty", "fill it in, or leave the key out"
     line, column = document.place(route[:-1] if kind == "missing" else route)
     return Diagnostic(kind.replace("_", "-"), message, Location(file, line, column), hint)
 
