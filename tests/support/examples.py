@@ -70,7 +70,9 @@ def lay_out(root: Path, example: str) -> None:
     """Write the example over sound records: a notice, a second one, and a case where the example has one."""
     shutil.rmtree(root / "bulletins")
     change = plain(yaml.load(example, yaml.BaseLoader)) or {}
-    response, other, substance = (change.pop(key, None) for key in ("response", "other", "substance"))
+    response, other, substance, platform = (
+        change.pop(key, None) for key in ("response", "other", "substance", "platform")
+    )
     notice = merged(NOTICE, change)
     if response:
         notice.setdefault("listings", [{"platform": "example-market"}])
@@ -81,6 +83,10 @@ def lay_out(root: Path, example: str) -> None:
     for name in ("good.png", "back.png"):
         (root / "bulletins/notices/2024" / name).write_bytes(PNG)
     (root / "bulletins/notices/2024/broken.png").write_bytes(b"GIF89a" + b"\0" * 30)
+    if platform:
+        file = root / "site_config/platforms/sample-mall.yml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"country: \w+", f"country: {platform['country']}", text), encoding="utf-8")
     if substance:
         file = root / "site_config/vocabularies/substances.yml"
         text = file.read_text(encoding="utf-8")
