@@ -33,7 +33,15 @@ from generator.importers.categorywords import users_of
 from generator.importers.hazardwords import hazard_types, types_of
 from generator.importers.marketplaces import find
 from generator.importers.model import Draft, Held, Item
-from generator.importers.reading import CONTACTS_NOTE, NO_HAZARD, NOT_STATED, Reading, day_of, later_month, without_empty
+from generator.importers.reading import (
+    CONTACTS_NOTE,
+    NO_HAZARD,
+    NOT_STATED,
+    Reading,
+    day_of,
+    later_month,
+    without_empty,
+)
 from generator.importers.tables import json_rows, text_of
 from generator.importers.textfiles import files_of
 from generator.loading.settings import Settings
@@ -64,13 +72,17 @@ _AUTHORITIES = {
     "CFIA": ("cfia", "Canadian Food Inspection Agency"),
     "TC": ("transport-canada", "Transport Canada"),
 }
-_VEHICLE = re.compile(r"^(?:Transport Canada Recall|Numéro de rappel de Transports Canada) - (?P<number>(?P<year>[12][0-9]{3})[0-9]{2,4}) -\s*(?P<maker>.*)$")
+_VEHICLE = re.compile(
+    r"^(?:Transport Canada Recall|Numéro de rappel de Transports Canada) - (?P<number>(?P<year>[12][0-9]{3})[0-9]{2,4}) -\s*(?P<maker>.*)$"
+)
 _RECALLED_BY = re.compile(r"^(?P<kind>.+?) (?:recalled by|rappelé par)\s*(?P<maker>.*)$")
 _LINKS = re.compile(
     r"^(?:Learn more\b.*|Sign up for recall notifications.*|View our detailed explanation.*|This recall is also posted on .*"
     r"|You can visit this site for more information .*|Related links?\b.*|See key messages above.*)$"
 )
-_DEPARTMENTS = frozenset(("medical devices", "health products", "consumer products", "product safety", "food", "other", "covid"))
+_DEPARTMENTS = frozenset(
+    ("medical devices", "health products", "consumer products", "product safety", "food", "other", "covid")
+)
 """Issues that name whose matter it is: they stand in the summary and say nothing of a risk."""
 _UPDATED = {
     "en": "The list gives the day of the last update. The notice may have been published earlier.",
@@ -242,7 +254,10 @@ def _hazards(entry: _Entry) -> tuple[list[dict[str, Any]], dict[str, str]]:
             reading.not_clear("Issue", printed)
     allergens = [printed for issue, printed in known.items() if issue in ALLERGENS]
     if allergens:
-        other = {"type": "health-risk-other", "description": reading.local(f"Allergen or sensitivity: {', '.join(allergens)}")}
+        other = {
+            "type": "health-risk-other",
+            "description": reading.local(f"Allergen or sensitivity: {', '.join(allergens)}"),
+        }
         return [{"type": kind} for kind in types] + [other], _risk(entry, True)
     if types:
         return [{"type": kind} for kind in types], _risk(entry, True)

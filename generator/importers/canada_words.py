@@ -59,7 +59,9 @@ ISSUES: dict[str, str] = {
 """Issues of the list that name a hazard, in small letters, as Safety Gate risk types."""
 
 ALLERGENS = frozenset(
-    "milk|egg|sulphites|mustard|soy|wheat|peanut|gluten|tree nut|sesame seeds|fish|crustacean and shellfish|undeclared food allergen".split("|")
+    "milk|egg|sulphites|mustard|soy|wheat|peanut|gluten|tree nut|sesame seeds|fish|crustacean and shellfish|undeclared food allergen".split(
+        "|"
+    )
 )
 """Issues of the list that are foods to which people react."""
 
@@ -108,7 +110,14 @@ CATEGORIES: dict[str, str] = {
     "chemicals": "chemical-products",
     "beauty and personal care": "cosmetics",
     **dict.fromkeys(
-        ("electronics", "appliances", "audio visual and photography", "computing", "electrical supplies", "communications"),
+        (
+            "electronics",
+            "appliances",
+            "audio visual and photography",
+            "computing",
+            "electrical supplies",
+            "communications",
+        ),
         "electrical-appliances",
     ),
     **dict.fromkeys(("tools and accessories", "powered tools and equipment", "lawn and garden supplies"), "tools"),
@@ -125,7 +134,9 @@ _WIDE = frozenset(
 )
 """Categories so wide that the product's name says more."""
 
-_FRENCH_VEHICLES = re.compile(r"voiture|camion\w*|véhicule|fourgon\w*|minifourgonnette|caravane|motocyclette|autobus|remorque", re.IGNORECASE)
+_FRENCH_VEHICLES = re.compile(
+    r"voiture|camion\w*|véhicule|fourgon\w*|minifourgonnette|caravane|motocyclette|autobus|remorque", re.IGNORECASE
+)
 
 
 def values_of(joined: str) -> list[str]:
@@ -184,9 +195,12 @@ _REASON = re.compile(
 )
 _LOTS = re.compile(r"^(?P<product>.{3,90}?) ?: ?(?:Affected|Some|Certain|One) lots? ", re.IGNORECASE)
 _OPEN_END = re.compile(r",? (?:that|which|and|continue to be|to be|because)$", re.IGNORECASE)
-_SOME_LOTS = re.compile(r"^(?:one|two|three|four|five|six|several|certain|all|some|[0-9]+) (?:additional )?lots? of ", re.IGNORECASE)
+_SOME_LOTS = re.compile(
+    r"^(?:one|two|three|four|five|six|several|certain|all|some|[0-9]+) (?:additional )?lots? of ", re.IGNORECASE
+)
 _RECALLED = re.compile(
-    r"^(?P<product>.{3,}?),? (?:(?:is|are|was|were|has been|have been) )?(?:being )?(?:voluntarily )?recalled\b", re.IGNORECASE
+    r"^(?P<product>.{3,}?),? (?:(?:is|are|was|were|has been|have been) )?(?:being )?(?:voluntarily )?recalled\b",
+    re.IGNORECASE,
 )
 _RECALLS = re.compile(
     r"^(?P<who>.{2,90}?(?<![ –-])) (?:(?:is|are) (?:voluntarily )?recalling|(?:voluntarily )?recalls?|(?:expands|announces|issues|conducts) (?:\w+ )?recall (?:of|for)) "
@@ -194,7 +208,10 @@ _RECALLS = re.compile(
     re.IGNORECASE,
 )
 _UNDECLARED = re.compile(r"^Undeclared .+? in (?:certain |various |some )?(?P<product>.{3,})$", re.IGNORECASE)
-_MAY = re.compile(r"^(?:Certain |Various |Some )?(?P<product>.{3,}?) (?:may|can|could) (?:contain|pose|be|not|cause|fail)\b", re.IGNORECASE)
+_MAY = re.compile(
+    r"^(?:Certain |Various |Some )?(?P<product>.{3,}?) (?:may|can|could) (?:contain|pose|be|not|cause|fail)\b",
+    re.IGNORECASE,
+)
 _WARNS = re.compile(
     r"^(?:Health Canada|CFIA|The CFIA) (?:is )?(?:warns?|warning|advis(?:es?|ing)|remind(?:s|ing))(?: (?:consumers|Canadians|parents|the public)\b)?"
     r"(?: that| about| against(?: using)?| (?:not )?to (?:not )?(?:use|buy|consume)| of)(?: the)? (?P<product>.{3,}?)"
@@ -209,13 +226,17 @@ _WARNING = re.compile(
 )
 
 
-_AUDIENCE = re.compile(r"\s*[-–] ?(?:For (?:the Public|Health(?:care)? Professionals)|Notice to Hospitals|Fact Sheet)\s*$", re.IGNORECASE)
+_AUDIENCE = re.compile(
+    r"\s*[-–] ?(?:For (?:the Public|Health(?:care)? Professionals)|Notice to Hospitals|Fact Sheet)\s*$", re.IGNORECASE
+)
 _ABOUT = re.compile(
     r"^(?:Health Canada Endorsed )?(?:New |Updated |Important )*(?:Medical Devices? )?(?:Safety |Drug )?(?:Information|Advisory|Update|Concerns?|Labelling)"
     r"(?: for)? (?:on|regarding|concerning|re|about|related to|for) (?:the )?(?:use of |recall of )?(?P<product>.{3,}?)(?: [-–] .*)?$",
     re.IGNORECASE,
 )
-_ASSOCIATION = re.compile(r"^(?:Potential |Possible )?Association of (?P<product>.{3,}?) (?:with|and) (?P<with>.+)$", re.IGNORECASE)
+_ASSOCIATION = re.compile(
+    r"^(?:Potential |Possible )?Association of (?P<product>.{3,}?) (?:with|and) (?P<with>.+)$", re.IGNORECASE
+)
 _DASHED = re.compile(
     r"^(?P<product>.{3,120}?) ?[-–] (?P<dash>(?:Association|Risks?|Reports?|Potential|Possible|Reduced|Increased|Incorrect|Defects?|Serious|Rare"
     r"|Cases?|Missing|Contamination|Presence)\b.*)$"

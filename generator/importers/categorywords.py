@@ -75,7 +75,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         "jewellery",
         r"jewel\w+|necklaces?|bracelets?|earrings?|pendants?|rosar(?:y|ies)|\brings?\b|charms?\b|body piercing",
     ),
-    ("shoes", r"shoes?(?!.* dryers)|boots?\b(?!.* dryers)|sandals?|slippers?|footwear|sneakers?|flip[- ]?flops?|clogs?"),
+    (
+        "shoes",
+        r"shoes?(?!.* dryers)|boots?\b(?!.* dryers)|sandals?|slippers?|footwear|sneakers?|flip[- ]?flops?|clogs?",
+    ),
     ("clothing", rf"{_CLOTHES}|hats?\b|caps?\b(?! gun)"),
     (
         "gas-appliances",
@@ -90,7 +93,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"|garlic|bakeware|dishes|dinnerware|tableware|cutlery|kitchen scales?|travel mugs?|carbonation bottles?|bowls?|plates?\b|glassware|kettles? \(stovetop\)|can openers?"
         r"|peelers?|graters?|lunch box\w*|food storage|teapots?|wine glass\w*|jars?\b|casserole\w*|thermos\w*|water bottles?",
     ),
-    ("medicines", r"supplements?|vitamins?|iron (?:multi|supplement|sap)\w*|multivitamin|lidocaine|numbing|tablets \d|capsules|medicat\w+|pain relie\w+|ointments?"),
+    (
+        "medicines",
+        r"supplements?|vitamins?|iron (?:multi|supplement|sap)\w*|multivitamin|lidocaine|numbing|tablets \d|capsules|medicat\w+|pain relie\w+|ointments?",
+    ),
     (
         "electrical-appliances",
         r"air fryers?|fryers?|pressure cookers?|cookers?|toaster\w*|ovens?\b|ranges?\b|microwaves?|blend(?:er|jet)s?|mixers?|choppers?|coffee|espresso|kettles?|refrigerators?"
@@ -121,14 +127,20 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"|lubricants?|penetrant|degreasers?|drain openers?|pesticides?|insecticides?|herbicides?|repellents?|vinegar|air fresheners?|fog juice|antifreeze|windshield"
         r"|washer fluid|epoxy|resins?|sealants?|fluids?\b|acids?\b|removers?|polish\w*|aerosols?|e-?liquids?|nicotine|vaping|torch fuel|fertili[sz]ers?|disinfectants?|dust\w* spray",
     ),
-    ("stationery", r"pens?\b|pencils?|markers?\b|highlighters?|erasers?|stationery|colou?ring|paper\b|notebooks?|writing|scissors|rulers?|art sets?|craft"),
+    (
+        "stationery",
+        r"pens?\b|pencils?|markers?\b|highlighters?|erasers?|stationery|colou?ring|paper\b|notebooks?|writing|scissors|rulers?|art sets?|craft",
+    ),
     ("bags", r"bags?\b|back ?packs?|luggage|purses?|wallets?|suit ?cases?"),
     (
         "decorative-articles",
         r"candles?|decorations?|decor\w*|ornaments?|christmas|halloween|snow ?globes?|vases?|rugs?\b|carpets?|blinds?\b|shades?\b|curtains?|wreaths?|menorahs?|book nooks?"
         r"|frames?\b|clocks?|incense|figurines?|cushions?|pillows?|quilts?|bedding|mattress pads?|towels?|window coverings?",
     ),
-    ("protective-equipment", r"respirators?|masks?\b|goggles?|safety glasses|ear ?plugs?|protective|pepper (?:spray|gel)|fall arrest|fire extinguishers?|safes\b|gun safes?|locks?\b"),
+    (
+        "protective-equipment",
+        r"respirators?|masks?\b|goggles?|safety glasses|ear ?plugs?|protective|pepper (?:spray|gel)|fall arrest|fire extinguishers?|safes\b|gun safes?|locks?\b",
+    ),
     ("leather-goods", r"leather"),
 )
 

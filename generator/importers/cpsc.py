@@ -41,7 +41,15 @@ from generator.importers.countries import country
 from generator.importers.cpsc_words import batches_of, codes_of, models_of, offers_of, price_of, units_of
 from generator.importers.hazardwords import types_of
 from generator.importers.model import Draft, Held, Item
-from generator.importers.reading import CONTACTS_NOTE, NO_HAZARD, NOT_STATED, Reading, day_of, later_month, without_empty
+from generator.importers.reading import (
+    CONTACTS_NOTE,
+    NO_HAZARD,
+    NOT_STATED,
+    Reading,
+    day_of,
+    later_month,
+    without_empty,
+)
 from generator.importers.tables import csv_rows, text_of
 from generator.importers.textfiles import files_of
 from generator.loading.settings import Settings
@@ -326,7 +334,9 @@ def _measures(reading: Reading, settings: Settings, day: str) -> list[dict[str, 
             reading.not_clear("Remedy Type", remedy)
             kind = "other"
         if kind:
-            found.append({"type": kind, "date": day, "note": {"en": remedy} if kind in ("other", "corrective-action") else None})
+            found.append(
+                {"type": kind, "date": day, "note": {"en": remedy} if kind in ("other", "corrective-action") else None}
+            )
     return [without_empty(measure) for measure in found]
 
 

@@ -33,13 +33,17 @@ _SELLER_FIRST = re.compile(
     r"\b(?:Imported and )?Sold (?:Exclusively |Only )?by (?P<seller>[^;()]{2,120}?) (?:Exclusively |Only )?(?:on|at|through) (?P<place>[^;()]{2,80})",
     re.IGNORECASE,
 )
-_HEADING_PLACE = re.compile(r"\bSold (?:Exclusively |Only )?(?:Online )?(?:on|at|through) (?P<place>[^;()]{2,80})", re.IGNORECASE)
+_HEADING_PLACE = re.compile(
+    r"\bSold (?:Exclusively |Only )?(?:Online )?(?:on|at|through) (?P<place>[^;()]{2,80})", re.IGNORECASE
+)
 
 # Shops of the United States that let others sell as well. Their own shops of stone are no marketplace: the address counts.
 _OTHER_PLACES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "walmart",
-        re.compile(r"walmart\.com|walmart marketplace|online at (?:[^.;]{0,60}\b)?walmart\b|\bon walmart\b", re.IGNORECASE),
+        re.compile(
+            r"walmart\.com|walmart marketplace|online at (?:[^.;]{0,60}\b)?walmart\b|\bon walmart\b", re.IGNORECASE
+        ),
     ),
     ("target", re.compile(r"target (?:plus|marketplace)", re.IGNORECASE)),
     ("newegg", re.compile(r"newegg", re.IGNORECASE)),
@@ -58,7 +62,9 @@ _BATCH_LIST = re.compile(
 )
 _CODE = re.compile(r"[“\"]?(?P<code>[A-Za-z0-9][A-Za-z0-9./_-]*[A-Za-z0-9])[”\"]?(?P<after>\s*,?\s*(?:and|or|&)?\s*)")
 _ASIN = re.compile(r"\bASINs?:? ?((?:B0|X00)[0-9A-Z]{7,8})\b|\b(B0[0-9A-Z]{8})\b")
-_UPC = re.compile(r"\bUPCs?(?: (?:codes?|numbers?|bar ?codes?))?(?: (?:is|are|of))?:? ?(?P<list>[0-9][0-9 ,]*(?:(?:and|or) [0-9][0-9 ,]*)*)")
+_UPC = re.compile(
+    r"\bUPCs?(?: (?:codes?|numbers?|bar ?codes?))?(?: (?:is|are|of))?:? ?(?P<list>[0-9][0-9 ,]*(?:(?:and|or) [0-9][0-9 ,]*)*)"
+)
 
 
 class Offer(NamedTuple):
@@ -118,7 +124,11 @@ def _listed(pattern: re.Pattern[str], text: str) -> Iterator[str]:
         words = match["list"] or match.groupdict().get("bare") or ""
         at = 0
         while code := _CODE.match(words, at):
-            if not any(char.isdigit() for char in code["code"]) or re.search(r"[a-z]{3}", code["code"]) or len(code["code"]) > 30:
+            if (
+                not any(char.isdigit() for char in code["code"])
+                or re.search(r"[a-z]{3}", code["code"])
+                or len(code["code"]) > 30
+            ):
                 break
             if len(code["code"]) > 1 and not re.fullmatch(r"(?:19|20)[0-9]{2}", code["code"]):
                 yield code["code"]

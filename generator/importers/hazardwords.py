@@ -23,7 +23,10 @@ _WORDS_BEFORE = re.compile(r"(?:(?:[\w'’/-]+(?:, (?:and |or )?| and | or )){0,
 _IN_PHRASES: tuple[tuple[str, str], ...] = (
     ("choking", r"chok(?:ing|e)|aspirat(?:ion|e[ds]?)|small[- ]parts?"),
     ("suffocation", r"suffocat\w+|smother\w*"),
-    ("asphyxiation", r"asphyxia\w*|carbon monoxide|oxygen depriv\w+|lack of oxygen|natural gas|gas (?:leaks?|inhalation)"),
+    (
+        "asphyxiation",
+        r"asphyxia\w*|carbon monoxide|oxygen depriv\w+|lack of oxygen|natural gas|gas (?:leaks?|inhalation)",
+    ),
     ("strangulation", r"strangul\w+|strangl\w+"),
     ("entrapment", r"entrap\w*|entangle\w*|trapped|pinch\w*"),
     ("drowning", r"drown\w*|flotation|buoyancy|failure to ascend|capsiz\w*|submersion"),
@@ -38,7 +41,10 @@ _IN_PHRASES: tuple[tuple[str, str], ...] = (
         r"|(?:button|coin|cell|battery|batteries)(?:[\w ,/-]{0,40})ingest\w+|battery ingestion"
         r"|ingest\w*(?:[\w ,/-]{0,30})batter(?:y|ies)",
     ),
-    ("electric-shock", r"electrocut\w*|electric(?:al)? shocks?|shocks?|electrical(?= hazard| and| or|,|$)|high voltage"),
+    (
+        "electric-shock",
+        r"electrocut\w*|electric(?:al)? shocks?|shocks?|electrical(?= hazard| and| or|,|$)|high voltage",
+    ),
     (
         "chemical",
         r"poison\w*|lead(?! to\b)(?= |$|,)(?:(?= (?:exposure|content|levels?|paint|poisoning|hazards?|ban|in|and|or|for|is))"
@@ -53,7 +59,10 @@ _IN_PHRASES: tuple[tuple[str, str], ...] = (
         r"|hepatitis|botulin\w*|vibrio|cyclospora|staphylococc\w*|pseudomonas|burkholderia|infections?|sterility|yeast"
         r"|contaminat\w+ with (?:bacteria|mould|mold)",
     ),
-    ("cuts", r"lacerat\w*|cuts?|cutting|sharp|punctur\w*|amputat\w*|broken glass|pieces? of (?:glass|metal)|glass fragments?"),
+    (
+        "cuts",
+        r"lacerat\w*|cuts?|cutting|sharp|punctur\w*|amputat\w*|broken glass|pieces? of (?:glass|metal)|glass fragments?",
+    ),
     ("damage-to-sight", r"eyes?|eye injur\w+|vision|blind(?:ness)?|eyesight|laser"),
     ("damage-to-hearing", r"hearing|loud (?:noise|sound)s?|noise"),
     (
@@ -76,7 +85,10 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     ("strangulation", r"strangul\w+"),
     ("entrapment", r"entrap(?:ped|ment)|become trapped|fingers? (?:can|may|could) be (?:caught|pinched)"),
     ("drowning", r"drown(?:ing|ed)?\b|personal flotation"),
-    ("fire", r"catch(?:es|ing)? fire|caught fire|over-?heat(?:s|ed|ing)?\b|ignit(?:e|es|ed|ing|ion)\b|explo(?:de|des|ding|sion)"),
+    (
+        "fire",
+        r"catch(?:es|ing)? fire|caught fire|over-?heat(?:s|ed|ing)?\b|ignit(?:e|es|ed|ing|ion)\b|explo(?:de|des|ding|sion)",
+    ),
     ("burns", r"burn(?:s|ed|ing)?\b(?! time)|scald\w*|lit candle"),
     ("electric-shock", r"electrocut\w+|electric(?:al)? shock"),
     (

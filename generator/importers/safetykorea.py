@@ -73,7 +73,9 @@ LONGEST_NAME = 120
 LIST = "https://sftc.seoul.go.kr/fe/si/recallDmstc/NR_list.do"
 
 _KINDS = {"명령에따른리콜": False, "자발적리콜": True, "mandatory": False, "voluntary": True}
-_PERSON = re.compile(r"\s*\([^()]*\b(?:Director|Manager|Officer|President|CEO|Head of|대표이사|담당자|과장|부장|팀장)\b[^()]*\)")
+_PERSON = re.compile(
+    r"\s*\([^()]*\b(?:Director|Manager|Officer|President|CEO|Head of|대표이사|담당자|과장|부장|팀장)\b[^()]*\)"
+)
 _WHAT = {False: "명령에 따른 리콜", True: "자발적 리콜"}
 _ONLINE = {"ko": "목록에 온라인 판매 제품으로 표시되어 있습니다.", "en": "The list marks it as sold online."}
 
@@ -234,7 +236,10 @@ def _title(heading: Heading, name: str, cell: Cell) -> str:
 
 
 def _summary(heading: Heading, name: str, cell: Cell, company: str, voluntary: bool | None) -> str:
-    parts = [f"품목: {heading.kind}" + (f"({heading.item})" if heading.item and wide(heading.item) not in wide(heading.kind) else "")]
+    parts = [
+        f"품목: {heading.kind}"
+        + (f"({heading.item})" if heading.item and wide(heading.item) not in wide(heading.kind) else "")
+    ]
     if wide(name) != wide(heading.kind) and name:
         parts.append(f"제품명: {name}")
     if cell.models:
@@ -249,9 +254,7 @@ def _summary(heading: Heading, name: str, cell: Cell, company: str, voluntary: b
 def _product(reading: Reading, heading: Heading, cell: Cell, name: str) -> dict[str, Any]:
     about = f"{heading.kind} {heading.item} {' '.join(cell.names)}"
     source = reading.text("category_source")
-    category = category_of_korean(
-        f"{heading.kind}({heading.item})", heading.item, *cell.names, source
-    )
+    category = category_of_korean(f"{heading.kind}({heading.item})", heading.item, *cell.names, source)
     if category is None:
         reading.not_clear("title (no category)", reading.text("title"))
     description = "; ".join(other for other in cell.names if wide(other) not in wide(name))

@@ -5,11 +5,17 @@ import unicodedata
 from typing import NamedTuple
 
 _CATEGORIES: tuple[tuple[str, str], ...] = (
-    ("sports-leisure", r"안전모|헬멧|보호장구|눈보호구|구명복|부력|물놀이|튜브|수영|스노보드|스키|crankset|bicycle|\bbike\b|스케이트|롤러|킥보드|전동보드|자전거|휠셋|라켓|골프|등산|캠핑|아이스박스|쿨러"),
+    (
+        "sports-leisure",
+        r"안전모|헬멧|보호장구|눈보호구|구명복|부력|물놀이|튜브|수영|스노보드|스키|crankset|bicycle|\bbike\b|스케이트|롤러|킥보드|전동보드|자전거|휠셋|라켓|골프|등산|캠핑|아이스박스|쿨러",
+    ),
     ("childrens-accessories", r"(?:가방|모자)류?\((?:아섬|유섬|아동용|유아용|어린이용)"),
     ("childrens-clothing", r"(?:아동|유아)용? ?섬유|아섬|유섬|아동복|유아복|신생아용품"),
     ("childrens-shoes", r"(?:어린이|아동|유아|아기).{0,12}(?:신발|구두|운동화|샌들|슬리퍼)"),
-    ("childrens-accessories", r"어린이용? ?(?:장신구|우산|가죽제품|안경테)|유아용 가죽제품|어린이용.*선글라스|우산|양산"),
+    (
+        "childrens-accessories",
+        r"어린이용? ?(?:장신구|우산|가죽제품|안경테)|유아용 가죽제품|어린이용.*선글라스|우산|양산",
+    ),
     (
         "childcare-articles",
         r"유모차|보행기(?!차)|카시트|유아용 (?:침대|의자|높은 의자|부스터|삼륜차)|노리개젖꼭지|젖병|침대가드|범퍼|요람|하이체어|아기띠|캐리어\(아기|합성수지제 어린이용품|바닥매트",
@@ -48,7 +54,9 @@ _CATEGORIES: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CATEGORIES)
 
-_NAME_LABELS = "제품명|품명|상품명|제품|제품표기|제품표시|제품포장|포장표시|표장표시|온라인 ?상품명|온라인 ?제품명|온라인"
+_NAME_LABELS = (
+    "제품명|품명|상품명|제품|제품표기|제품표시|제품포장|포장표시|표장표시|온라인 ?상품명|온라인 ?제품명|온라인"
+)
 _CODE_LABELS = r"품번|모델명|모델|코드|style ?no\.?|style|stno\.?|st\.? ?no\.?|art\.? ?no\.?|품목코드|제품코드|바코드"
 _LABEL = re.compile(
     rf"\((?P<label>{_NAME_LABELS}|{_CODE_LABELS}) ?(?:\)|:)\s*|(?:^|(?<=/ )|(?<=/))(?P<bare>{_NAME_LABELS}|{_CODE_LABELS}) ?:\s*",
@@ -140,7 +148,9 @@ def _sort(text: str, label: str, names: list[str], models: list[str]) -> None:
     parts = [part for part in _SPLIT_CODES.split(text) if part]
     if any(part.count("(") != part.count(")") for part in parts):
         parts = [text]
-    codes = [part for part in parts if any(char.isdigit() for char in part) and not _HANGUL.search(part) and len(part) > 2]
+    codes = [
+        part for part in parts if any(char.isdigit() for char in part) and not _HANGUL.search(part) and len(part) > 2
+    ]
     if len(codes) == len(parts):
         models.extend(codes)
     elif label or not _HANGUL.search(text):
