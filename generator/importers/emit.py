@@ -18,6 +18,7 @@ _TYPED = re.compile(
     r"\d{4}(?:-\d\d){0,2}|-?(?:0|[1-9]\d{0,8})(?:\.\d+)?|\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)"
 )
 _TYPED_KEYS = frozenset(("published", "date", "instant", "seen", "retrieved", "value", "max", "min", "units"))
+_TRUTHS = frozenset(("voluntary", "partial", "unknown", "derived", "prohibited", "exclusive"))
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _LINK = re.compile(r"https?://[^\s#\"'\\\[\]{},]+")
 
@@ -83,7 +84,7 @@ def _text(text: str, key: str, indent: str, used: int) -> str:
 
 def _inline(text: str, key: str = "") -> str:
     """A text on one line: plain or quoted."""
-    if key in _TYPED_KEYS and _TYPED.fullmatch(text):
+    if (key in _TYPED_KEYS and _TYPED.fullmatch(text)) or (key in _TRUTHS and text in ("true", "false")):
         return text
     if _PLAIN.fullmatch(text) and text[-1] != " " and text.isprintable() and text.lower() not in _WORDS:
         return text

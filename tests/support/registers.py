@@ -1,30 +1,18 @@
-"""What the tests of registers share: invented files, the data beside the checkout, and whether a draft is sound."""
+"""What the tests of registers share: items of files, drafts of invented entries, and whether a draft is sound."""
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from generator.checks.engine import check_dossier, texts
+from generator.checks.engine import check_dossier
 from generator.checks.model import Dossier, Rule
+from generator.checks.texts import Texts
 from generator.diagnostics import Severity
 from generator.importers.model import Draft, Held, Item, Register
 from generator.loading.settings import Settings
 from generator.records.notice import Notice
 from tests.support.project import REPOSITORY
-
-
-def shared_data(*parts: str) -> Path:
-    """A folder or file of the data beside this checkout. Its test is skipped where it is absent, and fails in CI."""
-    path = REPOSITORY.parent.joinpath("shared", "data", *parts)
-    if not path.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{path} is needed in CI")
-        pytest.skip(f"../shared/data/{'/'.join(parts)} is not beside this checkout")
-    return path
 
 
 def items_of(register: Register, *paths: Path) -> list[Item]:

@@ -11,7 +11,8 @@ from generator.importers import cpsc
 from generator.importers.model import Draft, Held, ImportFailed, Item
 from generator.importers.reading import NO_PLATFORM
 from generator.loading.settings import Settings
-from tests.support.registers import drafted, items_of, problems, shared_data
+from tests.support.data import shared_data
+from tests.support.registers import drafted, items_of, problems
 
 ROW = {
     **dict.fromkeys(cpsc.FIELDS, ""),
@@ -263,9 +264,9 @@ def test_a_file_of_another_kind(tmp_path: Path) -> None:
 
 
 def test_every_column_is_explained() -> None:
-    folder = shared_data("us-cpsc-csv", "csv")
+    folder = shared_data("us-cpsc-csv")
     columns: set[str] = set()
-    for path in folder.glob("*.csv"):
+    for path in folder.rglob("*.csv"):
         with path.open(encoding="utf-8-sig", newline="") as file:
             columns.update(next(csv.reader(file)))
     assert columns == set(cpsc.REGISTER.mapped) | set(cpsc.REGISTER.unmapped)
@@ -273,7 +274,7 @@ def test_every_column_is_explained() -> None:
 
 
 def test_every_row_becomes_a_sound_record(shipped_settings: Settings) -> None:
-    items = items_of(cpsc.REGISTER, shared_data("us-cpsc-csv", "csv"))
+    items = items_of(cpsc.REGISTER, shared_data("us-cpsc-csv"))
     assert len(items) >= 2636
     unique = {item.reference: item for item in items}
     begin = process_time()

@@ -61,8 +61,14 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("mg-m2", r"mg\s*/\s*m\s*(?:²|2)"),
     ("ppm", r"(?:ppm|PPM)\b"),
     ("ppb", r"ppb\b"),
-    ("cfu-g", r"(?:[cC][fF][uU]'?s?|UFC|ufc|KTJ|KbE|KBE|TKE|colony[- ]forming units(?: \(CFU\))?)\s*(?:/|per)\s*(?:1\s*)?g(?:ram)?\b"),
-    ("cfu-ml", r"(?:[cC][fF][uU]'?s?|UFC|ufc|KTJ|KbE|KBE|TKE|colony[- ]forming units(?: \(CFU\))?)\s*(?:/|per)\s*(?:1\s*)?m[lL]\b"),
+    (
+        "cfu-g",
+        r"(?:[cC][fF][uU]'?s?|UFC|ufc|KTJ|KbE|KBE|TKE|colony[- ]forming units(?: \(CFU\))?)\s*(?:/|per)\s*(?:1\s*)?g(?:ram)?\b",
+    ),
+    (
+        "cfu-ml",
+        r"(?:[cC][fF][uU]'?s?|UFC|ufc|KTJ|KbE|KBE|TKE|colony[- ]forming units(?: \(CFU\))?)\s*(?:/|per)\s*(?:1\s*)?m[lL]\b",
+    ),
     ("cfu-100ml", r"(?:[cC][fF][uU])\s*(?:/|per)\s*100\s*m[lL]\b"),
     ("cfu-cm2", r"(?:[cC][fF][uU])\s*/\s*" + _AREA),
     ("kg2-mm2", r"k(?:ilo)?[Gg](?:auss)?\s*(?:²|2|\^2)?\s*[.·*x×•⋅/]?\s*mm\s*(?:²|2|\^2)?(?![0-9])"),
@@ -74,7 +80,10 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("mw-cm2", r"mW\s*/\s*" + _AREA),
     ("w-m2-sr", r"W\s*/?\s*m(?:²|2)\s*/?\s*sr"),
     ("cd-m2", r"cd\s*/\s*m(?:²|2)"),
-    ("deg-c", r"(?:°|º|˚|o|⁰)\s*C\b|[Cc]elsius\b|degrees?\s+(?:[Cc]elsius|[Cc]entigrade|C)\b|C\s?°|℃|(?:°|º)(?![\w\s]*(?:angle|K\b))(?=[\s,.;)]|$)|degrees?\b"),
+    (
+        "deg-c",
+        r"(?:°|º|˚|o|⁰)\s*C\b|[Cc]elsius\b|degrees?\s+(?:[Cc]elsius|[Cc]entigrade|C)\b|C\s?°|℃|(?:°|º)(?![\w\s]*(?:angle|K\b))(?=[\s,.;)]|$)|degrees?\b",
+    ),
     ("kelvin", r"°?K(?![\w/])|[Kk]elvin\b"),
     ("db", r"[dD][bB]\s*(?:\(?\s*[AC]\s*\)?(?!\w))?(?:\s*SPL)?(?!\w)|decibels?\b"),
     ("kn", r"kN(?!\w)"),
@@ -151,7 +160,9 @@ _BETWEEN = re.compile(
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _THOUSANDS = frozenset(("cfu-g", "cfu-ml", "cfu-cm2", "cfu-100ml"))
-_PH = re.compile(r"\bpH\b[- ]?(?:values?|level|measured)?(?:\s*(?:of|is|was|are|at|between|up to|range[sd]?|[:=<>~≥≤(]))*\s*(?=[<>~]?\s*[0-9])")
+_PH = re.compile(
+    r"\bpH\b[- ]?(?:values?|level|measured)?(?:\s*(?:of|is|was|are|at|between|up to|range[sd]?|[:=<>~≥≤(]))*\s*(?=[<>~]?\s*[0-9])"
+)
 
 
 def quantities(text: str) -> Iterator[Quantity]:
