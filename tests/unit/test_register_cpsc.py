@@ -18,9 +18,11 @@ ROW = {
     **dict.fromkeys(cpsc.FIELDS, ""),
     "Recall Number": "24-318",
     "Date": "May 02, 2024",
-    "Recall Heading": "Sample Co. Recalls Children’s Lamps Due to Fire Hazard; Sold Exclusively on Temu.com by Sample Shop",
+    "Recall Heading": "Sample Co. Recalls Children’s Lamps Due to Fire Hazard; "
+    "Sold Exclusively on Temu.com by Sample Shop",
     "Name of product": "Sample Children’s Lamps",
-    "Description": "This recall involves lamps with model numbers AB-1, AB-2 and AB-3.&nbsp;“Sample &amp; Co.” is on the base.",
+    "Description": "This recall involves lamps with model numbers AB-1, AB-2 and AB-3.&nbsp;"
+    "“Sample &amp; Co.” is on the base.",
     "Hazard Description": "The lamps can overheat, posing a fire hazard.",
     "Remedy Type": "Refund, Repair",
     "Units": "About 2,900 (In addition, about 12 were sold in Canada)",

@@ -101,8 +101,8 @@ def test_contacts_are_left_out_and_counted(text: str, told: str | None, count: i
 
 def test_sentences_that_were_run_together() -> None:
     text = (
-        "Stop using it.For more information, contact Sample Co. Ltd. of Example City from 9 a.m. to 5 p.m. ET.Please note "
-        "that it is recalled. Batteries are hazardous.Note: Recycle them"
+        "Stop using it.For more information, contact Sample Co. Ltd. of Example City from 9 a.m. to 5 p.m. ET."
+        "Please note that it is recalled. Batteries are hazardous.Note: Recycle them"
     )
     assert sentences(text) == [
         "Stop using it.",
@@ -190,7 +190,10 @@ def test_offers() -> None:
 
 
 def test_models_batches_and_codes() -> None:
-    text = "The lamp with model numbers AB-100, AB-200 and SH20.006DB. Model number is on the label. Batch codes PO30592 and PO30685."
+    text = (
+        "The lamp with model numbers AB-100, AB-200 and SH20.006DB. Model number is on the label. "
+        "Batch codes PO30592 and PO30685."
+    )
     assert models_of(text) == ["AB-100", "AB-200", "SH20.006DB"]
     assert batches_of(text) == ["PO30592", "PO30685"]
     assert codes_of("ASIN B000000000 with UPC 880000000042 and UPC code 8800000000428") == (
