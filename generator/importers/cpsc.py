@@ -279,11 +279,11 @@ def _sold(reading: Reading) -> str:
         return sold
     label = label.capitalize()
     begins = sold.split()[0].lower()
-    if begins == "online" and "online" in label:
-        label = label.partition(" online")[0]
+    if begins == "online":  # "Sold Exclusively At", "Online at Example.com": sold exclusively online at Example.com
+        label = label.removesuffix(" at").removesuffix(" online")
     elif begins == "exclusively":
         label = "Sold"
-    elif begins != "online" and label.endswith(" at"):
+    elif label.endswith(" at"):
         return f"{label} {sold}"
     else:
         return f"{label}: {sold}"

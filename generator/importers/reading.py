@@ -23,11 +23,8 @@ NOT_STATED = {
 }
 NO_PLATFORM = "a marketplace without a file in site_config/platforms"
 """Under this name a marketplace is told that is named and has no platform file yet."""
-NO_HAZARD = {
-    "type": "health-risk-other",
-    "description": {"en": "The list does not state the risk.", "ko": "목록에 위험 내용이 적혀 있지 않습니다."},
-}
-"""The hazard of a record whose source names none."""
+NO_HAZARD = {"type": "health-risk-other"}
+"""The hazard of a record whose source names none; its risk text says that none is stated."""
 
 
 class Reading:

@@ -81,7 +81,7 @@ def test_nulls_and_empty_fields(shipped_settings: Settings) -> None:
     assert list(problems(made, shipped_settings)) == []
     assert made.notice["product"]["name"] == {"en": "Sample wooden spoons"}
     assert set(made.notice["risk"]) == {"en", "ko"}
-    assert made.notice["hazards"][0]["description"]["en"] == "The list does not state the risk."
+    assert made.notice["hazards"] == [{"type": "health-risk-other"}]
     assert "measures" not in made.notice
 
 

@@ -85,6 +85,23 @@ def test_a_whole_row(shipped_settings: Settings) -> None:
     assert notice["sources"][0]["retrieved"] == cpsc.COPIED
 
 
+@pytest.mark.parametrize(
+    ("label", "place", "sold"),
+    [
+        ("Sold At", "Online at Amazon.com in May.", "Sold online at Amazon.com in May."),
+        ("Sold Online At", "Online at Amazon.com in May.", "Sold online at Amazon.com in May."),
+        ("Sold Exclusively At", "Exclusively online at Amazon.com.", "Sold exclusively online at Amazon.com."),
+        ("Sold Exclusively At", "Amazon.com in May.", "Sold exclusively at Amazon.com in May."),
+        ("Sold Exclusively Online", "Amazon.com in May.", "Sold exclusively online: Amazon.com in May."),
+        ("Sold At", "The lamps were sold online.", "The lamps were sold online."),
+        ("", "Sample stores.", "Sample stores."),
+    ],
+)
+def test_the_place_of_sale(label: str, place: str, sold: str, shipped_settings: Settings) -> None:
+    made = draft(shipped_settings, Sold_At_Label=label, Sold_At=place)
+    assert made.notice["product"]["sold"] == {"en": sold}
+
+
 def test_contacts_are_left_out_and_told(shipped_settings: Settings) -> None:
     made = draft(shipped_settings)
     assert made.notice["advice"] == [
@@ -113,7 +130,7 @@ def test_a_risk_that_is_not_named(shipped_settings: Settings) -> None:
     assert ("Hazard Description", "The lamps are odd.") in made.unclear
     silent = draft(shipped_settings, Recall_Heading="Sample Co. Recalls Lamps", Hazard_Description="")
     assert set(silent.notice["risk"]) == {"en", "ko"}
-    assert silent.notice["hazards"][0]["description"]["en"] == "The list does not state the risk."
+    assert silent.notice["hazards"] == [{"type": "health-risk-other"}]
 
 
 def test_a_warning_that_became_a_recall(shipped_settings: Settings) -> None:
