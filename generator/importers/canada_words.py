@@ -171,7 +171,8 @@ def values_of(joined: str) -> list[str]:
 
 def category_in(categories: list[str], organization: str, name: str) -> str | None:
     """An entry of the categories vocabulary; None where the list's category is not known and the name says nothing."""
-    known = [CATEGORIES[value.lower()] for value in categories if value.lower() in CATEGORIES]
+    narrow = sorted(categories, key=lambda value: value.lower() in _WIDE)
+    known = [CATEGORIES[value.lower()] for value in narrow if value.lower() in CATEGORIES]
     if organization == "CFIA":
         return "food"
     if categories and all(value.lower() in _WIDE for value in categories):
@@ -240,7 +241,7 @@ _MAY = re.compile(
 )
 _WARNS = re.compile(
     r"^(?:Health Canada|CFIA|The CFIA) (?:is )?(?:warns?|warning|advis(?:es?|ing)|remind(?:s"
-    r"|ing))(?: (?:consumers|Canadians|parents|the public)\b)?"
+    r"|ing))(?: (?:consumers|Canadians|parents|(?:the )?public)\b)?"
     r"(?: that| about| against(?: using)?| (?:not )?to (?:not )?(?:use|buy|consume)| of)(?: the)? (?P<product>.{3,}?)"
     r"(?:,? (?:that |which )?(?:previously |formerly )?(?:available|sold|advertised)\b.*| (?:may"
     r"|pos(?:e|es|ing)|can)\b.*| due to\b.*)?$",
@@ -291,7 +292,7 @@ def titled(title: str) -> Titled:
         if match:
             parts = match.groupdict()
             product = (parts["product"] or parts.get("named") or "").strip(" ,.–-")
-            product = _OPEN_END.sub("", _SOME_LOTS.sub("", product)) or product
+            product = _OPEN_END.sub("", _SOME_LOTS.sub("", product)).removeprefix("the ") or product
             who = parts.get("who") or ""
             why = parts.get("with") or parts.get("dash") or ""
             break

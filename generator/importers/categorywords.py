@@ -15,7 +15,7 @@ _CLOTHES = (
     r"(?:pajamas?|pyjamas?|sleepwear|night ?gowns?|bath ?robes?|robes?|loungewear|lounge dress\w*"
     r"|costumes?|hood(?:ie|ed)\w*|sweat(?:er|shirt)s?"
     r"|jackets?|coats?|shirts?|pants|trousers|leggings|jeans|dress(?:es)?\b(?! ?up)|shorts|clothing"
-    r"|clothes|one-?pieces?|onesies?|slumber suits?"
+    r"|clothes(?! (?:washing|washers?|dryers?))|one-?pieces?|onesies?|slumber suits?"
     r"|bodysuits?|rompers?|socks|mittens|swim ?suits?|swimwear|vests?|t-shirts?|sleepers?\b"
     r"|garments?(?! steamers?)|outerwear|snowsuits?|skirts?"
     r"|scar(?:f|ves)|gloves|overalls|apparel|kimonos?)"

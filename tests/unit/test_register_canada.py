@@ -120,6 +120,22 @@ def test_pieces_in_food_are_what_the_title_says(shipped_settings: Settings) -> N
     assert plain.notice["hazards"] == [{"type": "injuries"}]
 
 
+@pytest.mark.parametrize(
+    ("category", "name", "expected"),
+    [
+        ("Clothing and accessories - Jewellery", "Sample ring set", "jewellery"),
+        ("Hobby and craft items - Toys and games", "Sample car kit", "toys"),
+        ("Household items", "Sample Clothes Washing Machines", "electrical-appliances"),
+        ("Drugs - Medical devices", "Sample injections", "medicines"),
+    ],
+)
+def test_of_several_categories_the_narrow_one_counts(
+    category: str, name: str, expected: str, shipped_settings: Settings
+) -> None:
+    made = draft(shipped_settings, Category=category, Product=name)
+    assert made.notice["product"]["category"] == expected
+
+
 VEHICLE: dict[str, Any] = {"Organization": "TC", "Category": "Car - SUV", "Issue": "Brakes", "What_you_should_do": ""}
 
 
