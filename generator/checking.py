@@ -129,6 +129,7 @@ class _Changes:
 
     def __init__(self, changed: set[Path], removed: set[Path]) -> None:
         self.changed, self.removed = changed, removed
+        self.all = changed | removed
 
     @classmethod
     def since(cls, revision: str, project: Project) -> "_Changes":
@@ -157,15 +158,17 @@ class _Changes:
         return found
 
     def touched(self, found: list[Diagnostic], catalog: Catalog | None, project: Project) -> list[Diagnostic]:
-        """The diagnostics of changed files and of what points at them; of all files if the settings have changed."""
-        if any(path.is_relative_to(project.config.resolve()) for path in (*self.changed, *self.removed)):
+        """The diagnostics of changed files, of what points at them or shows them; of all if the settings changed."""
+        if any(path.is_relative_to(project.config.resolve()) for path in self.all):
             return found
         root = project.records.resolve()
-        names = {path.name for path in (*self.changed, *self.removed) if path.is_relative_to(root)}
+        names = {path.name for path in self.all if path.is_relative_to(root)}
         if catalog:
             ids = {name.removesuffix(".yml") for name in names}
             for entry in catalog.notices.values():
-                if entry.superseded_by in ids or ids.intersection(entry.related):
+                folder = (root / entry.file).parent
+                pictures = {folder / image for image in entry.images}
+                if entry.superseded_by in ids or ids.intersection(entry.related) or pictures & self.all:
                     names.add(entry.file.rsplit("/", 1)[-1])
         # A notice and its cases share their file's name, so that either brings the other along.
         ids = {name.removesuffix(".yml") for name in names}

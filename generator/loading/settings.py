@@ -70,6 +70,18 @@ class Settings:
         found["agreements"] = frozenset(self.agreements)
         return found
 
+    def records(self) -> Iterator[tuple[str, Sourced]]:
+        """Platforms, agreements, reports and series, each with its file below site_config/."""
+        folders: dict[str, Mapping[str, Sourced]] = {
+            "platforms": self.platforms,
+            "agreements": self.agreements,
+            "reports": self.reports,
+            "statistics": self.series,
+        }
+        for folder, records in folders.items():
+            for name, record in records.items():
+                yield f"{folder}/{name}.yml", record
+
     @property
     def default_language(self) -> str:
         """The language that lives at the root of the site."""
