@@ -20,6 +20,8 @@ from rich.table import Table
 from generator.checking import WrongUse, add_arguments, explain, run_check, source_text
 from generator.diagnostics import as_terminal
 from generator.export.search import SearchUnavailable
+from generator.figuring import add_arguments as add_figures_arguments
+from generator.figuring import run_figures
 from generator.loading.catalog import Catalog
 from generator.render.shell import BrokenShell
 from generator.site.build import Failed, Summary, build
@@ -62,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
 
     check = add("check", "Read every record and say what is wrong, with file, line, rule and remedy.")
     add_arguments(check)
+    add_figures_arguments(add("figures", "What each platform promised and did, in figures, as of any day."))
     make = add("build", "Build the site. A record with an error stops the build, and the old site stays.")
     make.add_argument("--records", type=Path, help="a folder laid out like bulletins/")
     make.add_argument("--site-dir", type=Path, help="where to publish (default: site)")
@@ -84,7 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     try:
-        run = {"check": _check, "build": _build, "serve": _serve}[options.command]
+        run = {"check": _check, "figures": _figures, "build": _build, "serve": _serve}[options.command]
         return run(options, root)
     except WrongUse as error:
         print(f"bulletins: {error}", file=sys.stderr)
@@ -146,6 +149,10 @@ def _check(options: argparse.Namespace, root: Path) -> int:
         print(explain(options.explain))
         return 0
     return run_check(options, _project(options, root))
+
+
+def _figures(options: argparse.Namespace, root: Path) -> int:
+    return run_figures(options, _project(options, root))
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:

@@ -2,6 +2,7 @@
 
 REFUSALS: dict[str, tuple[str, str]] = {
     "alias-collision": ("An alias names one notice only.", "give the alias to the notice that it belongs to"),
+    "calendar": ("A calendar is one whose holidays are known.", "write KR, EU, AU, AU-NSW, JP or CA"),
     "cas-duplicate": ("A CAS number belongs to one substance: it is the page's address.", "merge the two terms"),
     "case-listing": ("An event's listing belongs to its notice.", "use an item_id of the notice on this platform"),
     "case-platform": ("A case is about a platform that its notice names.", "add a listing to the notice"),

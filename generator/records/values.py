@@ -266,6 +266,21 @@ def _media_path(path: str) -> str:
     return path
 
 
+def _calendar_code(code: str) -> str:
+    """A country whose public holidays are known, one of its states, or EU (TARGET, the days on which euros move)."""
+    country, _, part = code.partition("-")
+    if code == "EU":
+        return code
+    from holidays import list_supported_countries  # only where a calendar is named: the package takes its time
+
+    known = list_supported_countries()
+    if country not in known or (part and part not in known[country]):
+        raise PydanticCustomError(
+            "calendar", "'{code}' is not a calendar: write KR, EU, AU or AU-NSW, for instance", {"code": code}
+        )
+    return code
+
+
 def _web_address(address: str) -> str:
     """An http or https address without white space or control characters."""
     if not re.fullmatch(r"^https?://[^\s/?#]+[^\s\x00-\x1f\x7f]*$", address):
@@ -281,6 +296,11 @@ NoticeId = Annotated[str, Field(pattern=r"^[A-Z]{2,8}-[0-9]{4}-[0-9]{4,6}$")]
 Gtin = Annotated[str, Field(pattern=r"^([0-9]{8}|[0-9]{12,14})$")]
 Cas = Annotated[str, Field(pattern=r"^[1-9][0-9]{1,6}-[0-9]{2}-[0-9]$")]
 Country = Annotated[str, Field(pattern=r"^([A-Z]{2})$")]
+CalendarCode = Annotated[
+    str,
+    Field(pattern=r"^[A-Z]{2}(-[A-Z]{1,3})?$", description="KR, EU (TARGET), AU, AU-NSW, ...: whose working days"),
+    AfterValidator(_calendar_code),
+]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 MediaPath = Annotated[str, AfterValidator(_media_path)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
