@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import gc
 import io
 import json
 import sys
@@ -55,6 +56,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run_figures(options: argparse.Namespace, project: Project) -> int:
     """Compute and print. Exit status 0: done, 1: the records have errors."""
+    gc.disable()  # one command and out: the cases hold no cycles, and there may be very many
+    gc.disable()  # one command and out: the cases hold no cycles, and there may be very many
     with one_at_a_time(project.cache, lambda text: print(f"bulletins: {text}", file=sys.stderr)):
         loaded = load(project.config, project.records, project.cache, Workers().map)
         if loaded.catalog is None:

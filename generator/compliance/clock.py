@@ -13,7 +13,10 @@ from zoneinfo import ZoneInfo
 from generator.compliance.calendars import Calendar
 from generator.records.context import DayZero, Deadline, DeadlineUnit
 
-ON_TIME, LATE, UNDECIDED = "on time", "late", "undecided"
+IN_TIME, LATE, NOT_REMOVED = "removed in time", "removed late", "not removed"
+UNDECIDED = "the dates on record do not decide whether it was in time"
+NOT_PASSED = "the deadline has not passed yet"
+DUE_UNKNOWN = "the deadline cannot be computed from the dates on record"
 
 
 class When(NamedTuple):
@@ -62,14 +65,14 @@ class Due(NamedTuple):
         return True if self.last < day else None if self.first < day else False
 
     def verdict(self, end: When, zone: ZoneInfo) -> str:
-        """Whether something that happened at `end` was in time: ON_TIME, LATE or UNDECIDED."""
+        """Whether a removal at `end` was in time: IN_TIME, LATE or UNDECIDED."""
         if not end.known:
             return UNDECIDED
         if self.earliest is None or self.latest is None:
-            return ON_TIME if end.last <= self.first else LATE if end.first > self.last else UNDECIDED
+            return IN_TIME if end.last <= self.first else LATE if end.first > self.last else UNDECIDED
         first = end.moment if end.moment is not None else start_of(end.first, zone)
         last = end.moment if end.moment is not None else start_of(end.last + 1, zone) - 1
-        return ON_TIME if last <= self.earliest else LATE if first > self.latest else UNDECIDED
+        return IN_TIME if last <= self.earliest else LATE if first > self.latest else UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ class Clock:
             return None
         if self.limit.unit is DeadlineUnit.HOURS:
             return self._hours(sent)
-        first, last = self._day(sent.first), self._day(sent.last)
+        first = self._day(sent.first)
+        last = first if sent.first == sent.last else self._day(sent.last)
         return None if first is None or last is None else Due(first, last)
 
     def _day(self, sent: int) -> int | None:

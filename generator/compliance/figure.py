@@ -1,11 +1,14 @@
 """What a figure is: a value with the cases behind it, what was left out and why, and the method it was made by."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from generator.compliance.promises import OWN_ACCORD, WHO_ASKED
 from generator.compliance.survival import Curve
 from generator.compliance.timeline import Case
 
@@ -109,7 +112,54 @@ class Scope:
     named: Sequence[Named] = ()
 
 
-Compute = Callable[[Sequence[Case], Scope], Figure]
+Groups = defaultdict[str, list[str]]
+"""Ids of cases by the name of a part, or by the reason why they are left out."""
+
+ASKED_BY_OTHERS = {
+    "authority": "an authority asked: counted apart",
+    "consumer": "a consumer reported it: counted apart",
+    "platform": OWN_ACCORD,
+    "": WHO_ASKED,
+}
+"""Why a waiting time leaves out a case that somebody else set going."""
+
+
+Chosen = tuple[list[Case], Groups]
+
+
+class Selection:
+    """Cases that figures are asked for, and which of them a figure counts."""
+
+    def __init__(self, cases: Sequence[Case], scope: Scope) -> None:
+        self.cases, self.scope = cases, scope
+
+    def counted(self) -> Chosen:
+        """All cases but those that no figure counts, and these by reason, as lists to be added to."""
+        return self._counted[0], defaultdict(list, {name: [*ids] for name, ids in self._counted[1].items()})
+
+    def asked(self) -> Chosen:
+        """The cases that the one whom the scope names asked for; who acted on whose request is never mixed."""
+        return self._asked[0], defaultdict(list, {name: [*ids] for name, ids in self._asked[1].items()})
+
+    @cached_property
+    def _counted(self) -> Chosen:
+        left: Groups = defaultdict(list)
+        for case in self.cases:
+            if case.excluded:
+                left[case.excluded].append(case.id)
+        return [case for case in self.cases if not case.excluded], left
+
+    @cached_property
+    def _asked(self) -> Chosen:
+        chosen, left = self.counted()
+        wanted = self.scope.asked_by
+        for case in chosen:
+            if case.initiative != wanted:
+                left[ASKED_BY_OTHERS[case.initiative]].append(case.id)
+        return [case for case in chosen if case.initiative == wanted], left
+
+
+Compute = Callable[[Selection], Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +189,6 @@ def figure(id: str, title: str, unit: Unit) -> Callable[[F], F]:
     return register
 
 
-def parts(groups: dict[str, list[str]]) -> tuple[Part, ...]:
+def parts(groups: Mapping[str, Sequence[str]]) -> tuple[Part, ...]:
     """Lists of cases by name as parts, each list in the order of the ids."""
     return tuple(Part(name, tuple(sorted(ids))) for name, ids in groups.items())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
-from generator.compliance.clock import UNKNOWN, When
+from generator.compliance.clock import When
 
 
 class Timed(Protocol):
@@ -24,11 +24,13 @@ def before(one: When, other: When) -> bool:
     return one.known and other.known and one.last < other.first
 
 
-def in_order(events: Sequence[T]) -> tuple[T, ...]:
+def in_order(events: Sequence[T]) -> Sequence[T]:
     """Events by time where that is certain; where it is not, in the order of the record, which is a log.
 
     Nothing is reordered on a guess. Events of unknown time keep their place behind the one that they follow.
     """
+    if all(map(_surely_in_order, events, events[1:])):
+        return events
     ordered: list[T] = []
     for event in events:
         place = len(ordered)
@@ -36,7 +38,15 @@ def in_order(events: Sequence[T]) -> tuple[T, ...]:
             if before(event.when, ordered[position].when):
                 place = position
         ordered.insert(place, event)
-    return tuple(ordered)
+    return ordered
+
+
+def _surely_in_order(one: T, other: T) -> bool:
+    """Whether two neighbours stand right on every reading; true of all neighbours, it is true of all pairs."""
+    first, second = one.when, other.when
+    if first.moment is not None and second.moment is not None:
+        return first.moment <= second.moment
+    return 0 < first.last <= second.first and (first.moment is None or first.last < second.first)
 
 
 def earliest(times: Iterable[When]) -> When | None:
@@ -48,9 +58,11 @@ def earliest(times: Iterable[When]) -> When | None:
     return best
 
 
+def earlier(one: When, other: When) -> When:
+    """The earlier of two times: a date goes before an unknown one."""
+    return other if other.first and (not one.first or _key(other) < _key(one)) else one
+
+
 def _key(when: When) -> tuple[Any, ...]:
     """By latest day, so that an exact date goes before a month around it; then by moment."""
     return when.last, -when.first, when.moment is None, when.moment or 0
-
-
-__all__ = ["UNKNOWN", "Timed", "before", "earliest", "in_order"]

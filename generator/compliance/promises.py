@@ -67,6 +67,10 @@ class Rules:
         return {}
 
     @cached_property
+    def _plans(self) -> dict[tuple[str, str], "RecheckPlan"]:
+        return {}
+
+    @cached_property
     def _references(self) -> dict[str, Clock]:
         return {}
 
@@ -138,6 +142,12 @@ class Rules:
 
     def rechecks(self, agreement: str, authority: str) -> "RecheckPlan":
         """When the authority looks again: what the agreement says, else the authority's own rule, else never."""
+        key = agreement, authority
+        if key not in self._plans:
+            self._plans[key] = self._plan(agreement, authority)
+        return self._plans[key]
+
+    def _plan(self, agreement: str, authority: str) -> "RecheckPlan":
         found = self.settings.agreements.get(agreement)
         grace = self.settings.rechecks.grace_days
         if found and found.rechecks_after_months:

@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.compliance.clock import When
@@ -45,7 +46,7 @@ def rechecks(
             continue
         for months in plan.months:
             day = months_after(gone.last, months)
-            done = next((when for when, _ in checks if _counts(when, day, plan.grace)), None)
+            done = next((when for when, _ in checks if _counts(when, day, plan.grace)), None) if checks else None
             if done is None and again is not None and again.known and again.last < day:
                 continue
             made.append(Recheck(case, plan.rule, number, months, day, _state(day, done, plan.grace, as_of), done))
@@ -62,6 +63,7 @@ def _state(day: int, done: When | None, grace: int, as_of: int) -> str:
     return AHEAD if as_of < day else DUE if as_of <= day + grace else MISSED
 
 
+@lru_cache(maxsize=65536)
 def months_after(day: int, months: int) -> int:
     """The same day some months later, or the last day of that month where it has fewer days."""
     start = date.fromordinal(day)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from generator.compliance.figure import METHOD_VERSION, REGISTRY, Figure, Named, Scope
+from generator.compliance.figure import METHOD_VERSION, REGISTRY, Figure, Named, Scope, Selection
 from generator.compliance.figures import OPEN_STATES
 from generator.compliance.promises import Rules
 from generator.compliance.rechecks import DUE, MISSED, Recheck
@@ -18,12 +18,21 @@ SPLIT_FIGURES = (
     "on-time",
     "on-time-reference",
     "time-to-removal",
-    "time-to-verification",
     "sellers-told",
     "buyers-told",
     "found-again",
 )
 """What is computed for parts of a platform's cases as well: parts are small, and more would only be counts."""
+
+INITIATIVE_FIGURES = (
+    *SPLIT_FIGURES,
+    "time-to-claim",
+    "time-to-verification",
+    "claim-to-verification",
+    "remedy-offered",
+    "removed-again",
+)
+"""What is computed by who asked."""
 
 DIMENSIONS: Mapping[str, Callable[[Case], Iterable[str]]] = MappingProxyType(
     {
@@ -114,7 +123,8 @@ def _platform(catalog: Catalog, platform: str, rules: Rules, day: int) -> Platfo
         if (entry := catalog.notices[notice]).date.first.toordinal() <= day
     ]
     scope = Scope("authority", rules.settings.site.threshold, named)
-    figures = MappingProxyType({id: told.compute(cases, scope) for id, told in REGISTRY.items()})
+    of = Selection(cases, scope)
+    figures = MappingProxyType({id: told.compute(of) for id, told in REGISTRY.items()})
     return PlatformFigures(
         platform, figures, MappingProxyType(_splits(cases, scope)), _open(cases), _due(cases), tuple(cases)
     )
@@ -122,15 +132,35 @@ def _platform(catalog: Catalog, platform: str, rules: Rules, day: int) -> Platfo
 
 def _splits(cases: Sequence[Case], scope: Scope) -> dict[str, Mapping[str, Mapping[str, Figure]]]:
     """The figures of parts of the cases."""
-    made: dict[str, Mapping[str, Mapping[str, Figure]]] = {}
     groups = _grouped(cases, lambda case: (case.initiative or "unknown",))
-    made["initiative"] = MappingProxyType(
-        {name: _some(part, Scope(name, scope.threshold)) for name, part in groups.items()}
-    )
+    made: dict[str, Mapping[str, Mapping[str, Figure]]] = {
+        "initiative": _parts(groups, INITIATIVE_FIGURES, scope.threshold, None)
+    }
     asked = groups.get("authority", [])
+    whole = made["initiative"].get("authority", {})
     for dimension, keys in DIMENSIONS.items():
-        made[dimension] = MappingProxyType({name: _some(part, scope) for name, part in _grouped(asked, keys).items()})
+        made[dimension] = _parts(_grouped(asked, keys), SPLIT_FIGURES, scope.threshold, (len(asked), whole))
     return made
+
+
+def _parts(
+    groups: Mapping[str, list[Case]],
+    wanted: Iterable[str],
+    threshold: int,
+    whole: tuple[int, Mapping[str, Figure]] | None,
+) -> Mapping[str, Mapping[str, Figure]]:
+    """Figures of each group; those of a group that is the whole (its size, and its figures) are taken from there.
+
+    Without a whole, the groups are those of who asked.
+    """
+    made = {}
+    for name, part in groups.items():
+        if whole and len(part) == whole[0]:
+            made[name] = MappingProxyType({id: whole[1][id] for id in wanted})
+            continue
+        of = Selection(part, Scope("authority" if whole else name.replace("unknown", ""), threshold))
+        made[name] = MappingProxyType({id: REGISTRY[id].compute(of) for id in wanted})
+    return MappingProxyType(made)
 
 
 def _grouped(cases: Sequence[Case], keys: Callable[[Case], Iterable[str]]) -> dict[str, list[Case]]:
@@ -139,10 +169,6 @@ def _grouped(cases: Sequence[Case], keys: Callable[[Case], Iterable[str]]) -> di
         for key in keys(case):
             groups[key].append(case)
     return dict(sorted(groups.items()))
-
-
-def _some(cases: Sequence[Case], scope: Scope) -> Mapping[str, Figure]:
-    return MappingProxyType({id: REGISTRY[id].compute(cases, scope) for id in SPLIT_FIGURES})
 
 
 def _open(cases: Sequence[Case]) -> tuple[Open, ...]:

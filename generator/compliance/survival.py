@@ -58,23 +58,22 @@ class Curve:
         return None
 
 
-def kaplan_meier(observations: Iterable[tuple[float, bool]]) -> Curve:
-    """The curve of observations: how long each case was seen, and whether it closed then (or was still open)."""
-    counted = Counter(observations)
-    times = sorted({time for time, _ in counted})
-    at_risk = n = sum(counted.values())
+def kaplan_meier(closed_after: Iterable[float], open_after: Iterable[float]) -> Curve:
+    """The curve of the times after which cases closed, and of those after which others were seen last, still open."""
+    closings, others = Counter(closed_after), Counter(open_after)
+    times = sorted({*closings, *others})
+    at_risk = n = closings.total() + others.total()
     share, variance = 1.0, 0.0
     rows: list[tuple[int, int, int, float, float | None, float | None]] = []
     for time in times:
-        events, censored = counted[time, True], counted[time, False]
+        events, censored = closings[time], others[time]
         if events:
             share *= (at_risk - events) / at_risk
             variance += events / (at_risk * (at_risk - events)) if at_risk > events else math.inf
         rows.append((at_risk, events, censored, share, *_bounds(share, variance)))
         at_risk -= events + censored
     columns = list(zip(*rows, strict=True)) if rows else [()] * 6
-    closed = sum(columns[1])
-    return Curve(n, closed, tuple(times), *columns)
+    return Curve(n, closings.total(), tuple(times), *columns)
 
 
 def _bounds(share: float, variance: float) -> tuple[float | None, float | None]:

@@ -7,14 +7,15 @@ on; an event of unknown date counts as soon as its notice is published. Correcti
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from generator.compliance.calendars import Calendar
-from generator.compliance.clock import UNKNOWN, Due, When, day_of
-from generator.compliance.order import earliest, in_order
+from generator.compliance.clock import DUE_UNKNOWN, NOT_PASSED, NOT_REMOVED, UNDECIDED, UNKNOWN, Due, When, day_of
+from generator.compliance.order import earlier, earliest, in_order
 from generator.compliance.promises import Promise, Rules
 from generator.compliance.rechecks import Recheck, rechecks
 from generator.compliance.waits import Wait, wait
-from generator.loading.entries import CaseEntry, EventEntry, NoticeEntry
+from generator.loading.entries import CaseEntry, NoticeEntry
 from generator.records.values import PartialDate
 
 REMOVALS = ("removal_claimed", "removal_reported", "removal_verified")
@@ -58,9 +59,9 @@ class Case(NamedTuple):
 
     `excluded` says why no figure counts it (a withdrawn notice), or is empty. `sent` and `acknowledged` are None where
     not on record. `due` and `verdict` belong to the promise, `reference_due` and `reference_verdict` to the site's
-    yardstick; a due time is None where it cannot be said, a verdict empty while the time has not run out, else
-    "on time", "late" (also: not removed at all) or "undecided". `told` holds what else is on record: sellers, buyers,
-    remedy. The waits are from `sent` to the first removal of any kind, to the platform's claim, to verification.
+    yardstick; a due time is None where it cannot be said, and a verdict is IN_TIME, LATE or NOT_REMOVED of `clock`, or
+    the reason why there is none. The waits are from `sent` to the first removal of any kind, to the platform's claim,
+    and to verification.
     """
 
     id: str
@@ -110,7 +111,10 @@ class _Event(NamedTuple):
 
     kind: str
     when: When
-    entry: EventEntry
+    initiative: str
+    outcome: str
+    partial: bool
+    listings: tuple[str, ...]
 
 
 def build_case(entry: CaseEntry, notice: NoticeEntry, rules: Rules, as_of: int) -> Case | None:
@@ -118,9 +122,11 @@ def build_case(entry: CaseEntry, notice: NoticeEntry, rules: Rules, as_of: int) 
     if notice.date.first.toordinal() > as_of:
         return None
     events = _events(entry, rules, as_of)
-    sent = earliest(event.when for event in events if event.kind == "notified")
-    acknowledged = earliest(event.when for event in events if event.kind == "acknowledged")
-    items = frozenset(item for platform, item in notice.item_ids if platform == entry.platform)
+    times: dict[str, When] = {}
+    for event in events:
+        times[event.kind] = earlier(times[event.kind], event.when) if event.kind in times else event.when
+    sent, acknowledged = times.get("notified"), times.get("acknowledged")
+    items = frozenset([item for platform, item in notice.item_ids if platform == entry.platform])
     intervals = _intervals(events, items, sent)
     initiative = entry.initiative or _asked_by(events)
     promise = rules.promise(entry.platform, notice.jurisdiction, initiative, sent or UNKNOWN)
@@ -128,16 +134,14 @@ def build_case(entry: CaseEntry, notice: NoticeEntry, rules: Rules, as_of: int) 
     calendar = promise.clock.calendar if promise.clock else reference.calendar
     due = promise.clock.due(sent) if promise.clock and sent else None
     reference_due = reference.due(sent) if sent else None
-    first, kinds = intervals[0], {event.kind for event in events}
-    verdict = _verdict(due, first.removed, as_of, rules)
+    first, id, zone = intervals[0], f"{entry.notice}/{entry.platform}", rules.zone
+    to_removal = wait(sent, first.removed, False, as_of, calendar, zone)
     plan = rules.rechecks(promise.agreement, notice.authority)
-    checks = [(event.when, event.entry.outcome) for event in events if event.kind == "rechecked"]
-    stops = tuple(
-        (interval.number, interval.removed, interval.found_again) for interval in intervals if interval.removed
-    )
+    checks = [(event.when, event.outcome) for event in events if event.kind == "rechecked"]
+    stops = [(one.number, one.removed, one.found_again) for one in intervals if one.removed]
     start = sent if sent and sent.known else None
     return Case(
-        id=f"{entry.notice}/{entry.platform}",
+        id=id,
         notice=entry.notice,
         platform=entry.platform,
         initiative=initiative,
@@ -148,74 +152,83 @@ def build_case(entry: CaseEntry, notice: NoticeEntry, rules: Rules, as_of: int) 
         state=_state(events, intervals[-1], sent or acknowledged, due, as_of, rules),
         sent=sent,
         acknowledged=acknowledged,
-        refused=earliest(event.when for event in events if event.kind == "refused"),
+        refused=times.get("refused"),
         intervals=intervals,
         promise=promise,
         due=due,
-        verdict=verdict,
+        verdict=_verdict(due, promise.missing, first, to_removal, as_of, zone),
         reference_due=reference_due,
-        reference_verdict=_verdict(reference_due, first.removed, as_of, rules),
-        to_removal=wait(sent, first.removed, False, as_of, calendar, rules.zone),
-        to_claim=wait(sent, first.claimed, first.removed is not None, as_of, calendar, rules.zone),
-        to_verification=wait(sent, first.verified, False, as_of, calendar, rules.zone),
-        sellers_told="sellers_notified" in kinds,
-        buyers_told="buyers_notified" in kinds,
-        remedy_offered="remedy_offered" in kinds,
+        reference_verdict=_verdict(reference_due, "", first, to_removal, as_of, zone),
+        to_removal=to_removal,
+        to_claim=to_removal
+        if first.claimed is first.removed
+        else wait(sent, first.claimed, first.removed is not None, as_of, calendar, zone),
+        to_verification=to_removal
+        if first.verified is first.removed
+        else wait(sent, first.verified, False, as_of, calendar, zone),
+        sellers_told="sellers_notified" in times,
+        buyers_told="buyers_notified" in times,
+        remedy_offered="remedy_offered" in times,
         checked=len(checks),
         found_again=sum(outcome == "found_again" for _, outcome in checks),
-        rechecks=rechecks(f"{entry.notice}/{entry.platform}", plan, stops, checks, as_of),
+        rechecks=rechecks(id, plan, stops, checks, as_of),
         age=as_of - start.last if start else -1,
         age_working=calendar.count(start.last, as_of) if start else None,
         calendar=calendar,
     )
 
 
-def _events(entry: CaseEntry, rules: Rules, as_of: int) -> tuple[_Event, ...]:
+def _events(entry: CaseEntry, rules: Rules, as_of: int) -> Sequence[_Event]:
     """The events that count as of the day: in the order of time where it is certain, else in that of the record."""
     found = []
-    for fields in entry.events:
-        event = EventEntry(*fields)
-        if event.moment is not None:
-            day = day_of(event.moment, rules.zone)
-            when = When(day, day, event.moment)
-        else:
-            when = When(event.first, event.last) if event.first else UNKNOWN
-        if when.first <= as_of:
-            found.append(_Event(event.kind, when, event))
-    return in_order(found) if len(found) > 1 else tuple(found)
+    for kind, first, last, moment, initiative, outcome, partial, listings in entry.events:
+        if moment is not None:
+            first = last = day_of(moment, rules.zone)
+        if first <= as_of:
+            when = When(first, last, moment) if first else UNKNOWN
+            found.append(_Event(kind, when, initiative, outcome, partial, listings))
+    return in_order(found)
 
 
 def _intervals(events: Sequence[_Event], items: frozenset[str], sent: When | None) -> tuple[Interval, ...]:
     """Split the events where goods were found again."""
-    parts: list[list[_Event]] = [[]]
-    ends: list[When] = []
-    for event in events:
-        if event.entry.outcome == "found_again":
-            ends.append(event.when)
-            parts.append([])
-        else:
-            parts[-1].append(event)
     made: list[Interval] = []
-    for number, part in enumerate(parts):
-        opened = ends[number - 1] if number else sent
-        removals = [_complete([e for e in part if e.kind == kind], items) for kind in REMOVALS]
-        gone = _complete([e for e in part if e.kind in REMOVALS], items)
-        found_again = ends[number] if number < len(ends) else None
-        made.append(Interval(number, opened, removals[0], removals[1], removals[2], gone, found_again))
-    return tuple(made)
+    opened, part = sent, list[_Event]()
+    for event in events:
+        if event.outcome == "found_again":
+            made.append(Interval(len(made), opened, *_removals(part, items), event.when))
+            opened, part = event.when, []
+        elif event.kind in REMOVALS:
+            part.append(event)
+    return (*made, Interval(len(made), opened, *_removals(part, items), None))
+
+
+def _removals(
+    events: Sequence[_Event], items: frozenset[str]
+) -> tuple[When | None, When | None, When | None, When | None]:
+    """When all listings were gone: as claimed, as reported, as verified, and by any of these."""
+    times: dict[str, When] = {}
+    for event in events:
+        if event.partial or event.listings:
+            claimed, reported, verified = (_complete([e for e in events if e.kind == name], items) for name in REMOVALS)
+            return claimed, reported, verified, _complete(events, items)
+        times[event.kind] = earlier(times[event.kind], event.when) if event.kind in times else event.when
+    removed = None
+    for when in times.values():
+        removed = when if removed is None else earlier(removed, when)
+    return times.get(REMOVALS[0]), times.get(REMOVALS[1]), times.get(REMOVALS[2]), removed
 
 
 def _complete(events: Sequence[_Event], items: frozenset[str]) -> When | None:
     """When all listings were gone: at the first event that speaks of all, or when single ones add up to all."""
     whole, single, covered = [], [], set[str]()
     for event in events:
-        if event.entry.partial:
+        if event.partial:
             continue
-        listings = event.entry.listings
-        if not listings or (items and items.issubset(listings)):
+        if not event.listings or (items and items.issubset(event.listings)):
             whole.append(event.when)
         elif not (items and items <= covered):
-            covered.update(listings)
+            covered.update(event.listings)
             single.append(event.when)
     if items and items <= covered:
         whole.append(UNKNOWN if UNKNOWN in single else max(single, key=lambda when: (when.last, when.first)))
@@ -224,7 +237,7 @@ def _complete(events: Sequence[_Event], items: frozenset[str]) -> When | None:
 
 def _asked_by(events: Sequence[_Event]) -> str:
     """Whose request it was, where only the event says so."""
-    return next((e.entry.initiative for e in events if e.kind == "notified" and e.entry.initiative), "")
+    return next((event.initiative for event in events if event.kind == "notified" and event.initiative), "")
 
 
 def excluded(notice: NoticeEntry, as_of: int) -> str:
@@ -234,30 +247,25 @@ def excluded(notice: NoticeEntry, as_of: int) -> str:
     return SUPERSEDED if notice.superseded_by else ""
 
 
-def _verdict(due: Due | None, removed: When | None, as_of: int, rules: Rules) -> str:
-    """How the case stands by a time limit that has run out; empty while it runs or where there is none."""
+def _verdict(due: Due | None, missing: str, first: Interval, to_removal: Wait, as_of: int, zone: ZoneInfo) -> str:
+    """How the first removal stands by a time limit that has run out, or why that cannot be said."""
+    if to_removal.missing or missing:
+        return to_removal.missing or missing
     if due is None:
-        return ""
-    passed = due.passed(as_of, rules.zone)
-    if passed is None:
-        return "undecided"
+        return DUE_UNKNOWN
+    passed = due.passed(as_of, zone)
     if not passed:
-        return ""
-    return "late" if removed is None else due.verdict(removed, rules.zone)
+        return UNDECIDED if passed is None else NOT_PASSED
+    return NOT_REMOVED if first.removed is None else due.verdict(first.removed, zone)
 
 
 def _state(
     events: Sequence[_Event], last: Interval, told: When | None, due: Due | None, as_of: int, rules: Rules
 ) -> State:
-    for state, when in (
-        (State.VERIFIED, last.verified),
-        (State.REPORTED, last.reported),
-        (State.CLAIMED, last.claimed),
-    ):
-        if when is not None:
-            return state
-    if last.removed is not None:  # single listings, each gone by an event of another kind
-        return State.REPORTED
+    if last.verified is not None:
+        return State.VERIFIED
+    if last.removed is not None:  # single listings, each gone by an event of another kind, count as reported
+        return State.CLAIMED if last.claimed and not last.reported else State.REPORTED
     if last.number:
         return State.FOUND_AGAIN
     if any(event.kind == "refused" for event in events):

@@ -44,6 +44,14 @@ def wait(sent: When | None, end: When | None, otherwise: bool, as_of: int, calen
         return Wait(TOLD_UNDATED)
     if end is None and otherwise:
         return Wait(NOT_CLAIMED)
+    if (
+        sent.first == sent.last
+        and sent.moment is None
+        and (end is None or sent.first <= end.first == end.last <= as_of)
+    ):
+        last_day = as_of if end is None else end.first  # in most cases every day is known
+        days, working = last_day - sent.first, calendar.count(sent.first, last_day)
+        return Wait("", end is not None, end is not None, days, days, working, working)
     # The earliest and the latest time that is possible; what is open, or may yet be, ends with the as-of day.
     open_end = When(as_of, as_of)
     first = open_end if end is None else end if end.known else sent
