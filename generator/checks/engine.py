@@ -97,7 +97,7 @@ def check_settings(config: Path, settings: Settings) -> list[Diagnostic]:
         if rule.texts:
             found.extend((rule, problem) for problem in rule.texts(files))
     exceptions = {file: record.exceptions for file, record in settings.records() if record.exceptions}
-    return _placed(_judged(found, exceptions, set(all_rules())), config, config.name)
+    return placed(_judged(found, exceptions, set(all_rules())), _reader(config), config.name)
 
 
 def _unneeded(file: str, route: Route, rule: str) -> Finding:

@@ -46,7 +46,7 @@ def problems(draft: Draft, settings: Settings) -> Iterable[tuple[str, str, bool]
     for kind, used in _references(notice):
         if used not in settings.known[kind]:
             yield "reference", f"{used} is not among the {kind}", True
-    dossier = Dossier(notice, "notice.yml", {}, {"notice.yml": tuple(texts(data))}, settings, REPOSITORY)
+    dossier = Dossier(notice, "notice.yml", {}, {"notice.yml": Texts(data)}, settings, REPOSITORY)
     for rule, problem in check_dossier(dossier):
         severity = problem.severity or (rule.severity if isinstance(rule, Rule) else Severity.ERROR)
         yield rule.id if isinstance(rule, Rule) else rule, problem.message, severity is Severity.ERROR
