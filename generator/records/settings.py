@@ -82,7 +82,7 @@ class PropertyTerm(Term):
 class CalendarDay(Record):
     """A day that the holiday package has wrong or does not know yet, and who says so."""
 
-    date: PartialDate
+    date: PartialDate = Field(description="The day")
     name: LocalText
     sources: tuple[Slug, ...] = Field(min_length=1)
 
@@ -98,14 +98,14 @@ class CalendarTerm(Record):
     """Corrections of one calendar: further days off, and days that are worked after all."""
 
     id: CalendarCode
-    days_off: tuple[CalendarDay, ...] = ()
-    working_days: tuple[CalendarDay, ...] = ()
+    days_off: tuple[CalendarDay, ...] = Field(default=(), description="Days off that the package does not know")
+    working_days: tuple[CalendarDay, ...] = Field(default=(), description="Days that are worked, though it says not")
 
 
 class CalendarFile(Record):
     """site_config/calendars.yml, which may be missing."""
 
-    calendars: tuple[CalendarTerm, ...] = ()
+    calendars: tuple[CalendarTerm, ...] = Field(default=(), description="Corrections, one block a calendar")
     sources: tuple[Source, ...] = ()
 
 
@@ -113,10 +113,10 @@ class RecheckRule(Record):
     """An authority's rule when it looks again after a stop of sale. It is the authority's duty, not the platform's."""
 
     id: Slug
-    text: LocalText
+    text: LocalText = Field(description="The rule in words")
     authorities: tuple[Slug, ...] = Field(min_length=1, description="Whose notices it holds for")
     since: PartialDate = Field(description="Stops of sale from this day on")
-    after_months: tuple[Count, ...] = Field(min_length=1)
+    after_months: tuple[Count, ...] = Field(min_length=1, description="Months after the stop of sale, such as [1, 6]")
     sources: tuple[Slug, ...] = Field(min_length=1)
 
 
@@ -124,7 +124,7 @@ class RecheckFile(Record):
     """site_config/rechecks.yml, which may be missing. `grace_days` is set by this site, not by a source."""
 
     grace_days: Count = Field(default=14, description="Days before and after the due day in which a check still counts")
-    rules: tuple[RecheckRule, ...] = ()
+    rules: tuple[RecheckRule, ...] = Field(default=(), description="The rules, one block each")
     sources: tuple[Source, ...] = ()
 
 
