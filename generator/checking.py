@@ -1,7 +1,6 @@
 """The command `bulletins check`: what is looked at, and how it is told."""
 
 import argparse
-import datetime
 import difflib
 import subprocess
 import sys
@@ -17,7 +16,8 @@ from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded
 from generator.reports import as_github, as_json, as_sarif
 from generator.site.lock import one_at_a_time
-from generator.site.project import Project, WrongUse, source_text
+from generator.site.project import Project, source_text
+from generator.site.usage import WrongUse, day
 from generator.site.workers import Workers
 
 FORMATS = ("terminal", "github", "json", "sarif")
@@ -32,14 +32,6 @@ def add_arguments(check: argparse.ArgumentParser) -> None:
     check.add_argument("--since", metavar="REV", help=since)
     check.add_argument("--explain", metavar="RULE", help="explain a rule ('all' lists every one) and do nothing else")
     check.add_argument("--today", metavar="DATE", type=day, help="the day on which the records are judged")
-
-
-def day(text: str) -> datetime.date:
-    """A date of the command line."""
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day such as 2024-05-13") from error
 
 
 def explain(name: str) -> str:

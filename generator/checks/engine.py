@@ -2,7 +2,7 @@
 
 import difflib
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -57,7 +57,7 @@ def inspect(bundle: Bundle) -> list[Diagnostic]:
         settings,
         Path(bundle.root),
     )
-    return _placed(check_dossier(dossier), Path(bundle.root), bundle.shown)
+    return placed(check_dossier(dossier), _reader(Path(bundle.root)), bundle.shown)
 
 
 def check_dossier(dossier: Dossier) -> list[Finding]:
@@ -97,7 +97,7 @@ def check_settings(config: Path, settings: Settings) -> list[Diagnostic]:
         if rule.texts:
             found.extend((rule, problem) for problem in rule.texts(files))
     exceptions = {file: record.exceptions for file, record in settings.records() if record.exceptions}
-    return _placed(_judged(found, exceptions, set(all_rules())), config, config.name)
+    return placed(_judged(found, exceptions, set(all_rules())), _reader(config), config.name)
 
 
 def _unneeded(file: str, route: Route, rule: str) -> Finding:
@@ -171,7 +171,7 @@ def _shown(found: list[Finding], roots: Mapping[str, Path]) -> Iterator[Diagnost
         settings = item[1].file.startswith(SETTINGS)
         root = roots[SETTINGS] if settings else roots[""]
         problem = item[1]._replace(file=item[1].file.removeprefix(f"{SETTINGS}/"))
-        yield from _placed([(item[0], problem)], root, root.name)
+        yield from placed([(item[0], problem)], _reader(root), root.name)
     if len(warnings) > SHOWN_WARNINGS:
         rule, problem = warnings[SHOWN_WARNINGS]
         more = len(warnings) - SHOWN_WARNINGS
@@ -193,13 +193,17 @@ def _severity(finding: Finding) -> Severity:
     return Severity.ERROR if isinstance(rule, str) else rule.severity
 
 
-def _placed(found: Iterable[Finding], root: Path, shown: str) -> list[Diagnostic]:
-    """Diagnostics with the places of the problems in their files."""
+def _reader(root: Path) -> Callable[[str], bytes]:
+    return lambda file: (root / file).read_bytes()
+
+
+def placed(found: Iterable[Finding], source: Callable[[str], bytes], shown: str) -> list[Diagnostic]:
+    """Diagnostics with the places of the problems. `source` gives a file's bytes, or raises OSError."""
     made = []
     for rule, problem in found:
         name = f"{shown}/{problem.file}"
         try:
-            place = locate((root / problem.file).read_bytes(), name, problem.route)
+            place = locate(source(problem.file), name, problem.route)
         except OSError:
             place = Location(name)
         remedy = problem.hint or (rule.remedy if isinstance(rule, Rule) else "")

@@ -11,7 +11,7 @@ from generator.loading.yaml_reader import Route
 from generator.records.context import Agreement, Platform, Report, Series
 from generator.records.notice import Notice
 from generator.records.response import Response
-from generator.records.settings import Site
+from generator.records.settings import CalendarFile, RecheckFile, Site
 
 _PROSE_FIELDS = frozenset(("quote", "note", "statement"))
 
@@ -96,7 +96,18 @@ def fields() -> frozenset[str]:
                 if isinstance(part, type) and issubclass(part, BaseModel):
                     visit(part)
 
-    models: list[type[BaseModel]] = [Notice, Response, Platform, Agreement, Report, Series, Site, *TERM_FILES.values()]
+    models: list[type[BaseModel]] = [
+        Notice,
+        Response,
+        Platform,
+        Agreement,
+        Report,
+        Series,
+        Site,
+        CalendarFile,
+        RecheckFile,
+        *TERM_FILES.values(),
+    ]
     for model in models:
         visit(model)
     return frozenset(found)

@@ -148,7 +148,7 @@ def load_shard(task: ShardTask) -> ShardResult:
             )
             continue
         if known is None:
-            known = _read(raw, file, key, f"{task.shown}/{file}", diagnostics, fresh)
+            known = read_one(raw, file, key, f"{task.shown}/{file}", diagnostics, fresh)
         else:
             cached += 1
         if known:
@@ -228,7 +228,7 @@ def _diagnostic(rule: str, message: str, file: str, line: int, column: int, hint
     return Diagnostic(rule, message, Location(file, line, column), hint, Severity(severity))
 
 
-def _read(
+def read_one(
     raw: bytes,
     file: str,
     key: str,

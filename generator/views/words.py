@@ -154,6 +154,10 @@ class Language:
             return self.t("European Union")
         return str(self.locale.territories.get(code, code))
 
+    def language(self, tag: str) -> str:
+        """The name of a language by its BCP 47 tag; the tag itself where the locale does not know it."""
+        return str(self.locale.languages.get(tag.split("-")[0]) or tag)
+
     def join(self, parts: list[str]) -> str:
         """A list in words: `A, B`."""
         return ", ".join(parts)
