@@ -125,8 +125,8 @@ def test_removals_between_two_days_give_two_curves(settings: Settings) -> None:
     figure = overall(figures(settings, numbered(*[([TOLD, between], {})] * 3)), "time-to-verification")
     assert figure.curves is not None
     assert (figure.curves[0].times, figure.curves[1].times) == ((1,), (11,))
-    assert figure.value is None and figure.note
-    assert [curve.median for curve in figure.curves] == [1, 11]
+    assert (figure.value, figure.least, figure.most, figure.settled) == (None, 1, 11, False)
+    assert (figure.lower, figure.upper) == (1, None)
 
 
 def test_gap_between_claim_and_verification(found: Compliance) -> None:
