@@ -35,6 +35,8 @@ COLUMNS = (
     "numerator",
     "n",
     "value",
+    "least",
+    "most",
     "lower",
     "upper",
     "parts",
@@ -120,12 +122,12 @@ def as_csv(found: Compliance) -> str:
     return out.getvalue()
 
 
-def _numbers(figure: Figure) -> tuple[str, str, str]:
-    """Value and bounds in full precision; empty where not defined, not reached, or not to be printed."""
+def _numbers(figure: Figure) -> list[str]:
+    """Value, what it lies between, and its interval; empty where not defined, not reached, or not to be printed."""
     if not figure.enough:
-        return "", "", ""
-    value, lower, upper = ("" if x is None else repr(x) for x in (figure.value, figure.lower, figure.upper))
-    return value, lower, upper
+        return [""] * 5
+    numbers = figure.value, figure.least, figure.most, figure.lower, figure.upper
+    return ["" if number is None else repr(number) for number in numbers]
 
 
 # -- JSON
@@ -172,6 +174,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "method": figure.version,
         "unit": figure.unit.value,
         "value": figure.shown,
+        "least": figure.least if enough else None,
+        "most": figure.most if enough else None,
         "lower": figure.lower if enough else None,
         "upper": figure.upper if enough else None,
         "n": figure.n,
@@ -205,12 +209,17 @@ def as_table(found: Compliance) -> str:
         for column in ("figure", "value", "95 %", "n", "of these", "left out"):
             table.add_column(column, justify="right" if column in ("value", "n") else "left")
         for figure in platform.figures.values():
-            table.add_row(figure.title, *_told(figure), _list(figure.parts), _list(figure.left_out))
+            table.add_row(_title(figure), *_told(figure), _list(figure.parts), _list(figure.left_out))
         console.print()
         console.print(table)
     if silent:
         console.print(f"\nNo notices or cases as of this day: {', '.join(map(printable, silent))}")
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _title(figure: Figure) -> str:
+    days = figure.unit in (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.HOURS)
+    return f"{figure.title.removesuffix(f' in {figure.unit}')}, {figure.unit}" if days else figure.title
 
 
 def _speaks(figure: Figure) -> bool:
@@ -223,14 +232,19 @@ def _told(figure: Figure) -> tuple[str, str, str]:
         return "", f"fewer than {figure.threshold}" if figure.n else "no case", str(figure.n)
     if figure.unit is Unit.COUNT:
         return f"{figure.value:g}" if figure.value is not None else "", "", str(figure.n)
-    value, lower, upper = (_number(x, figure.unit) for x in (figure.value, figure.lower, figure.upper))
-    return value, f"{lower} to {upper}", str(figure.n)
+    least, most, lower, upper = (
+        _number(x, figure.unit) for x in (figure.least, figure.most, figure.lower, figure.upper)
+    )
+    value = least if figure.settled else f"{least} to {most}"
+    bounded = figure.unit is Unit.SHARE or figure.curves
+    return value, f"{lower} to {upper}" if bounded else "", str(figure.n)
 
 
 def _number(value: float | None, unit: Unit) -> str:
+    """A number for people; the unit stands in the figure's name."""
     if value is None:
         return "not reached"
-    return f"{100 * value:.1f} %" if unit is Unit.SHARE else f"{value:g} {unit.value}"
+    return f"{100 * value:.1f} %" if unit is Unit.SHARE else f"{value:g}"
 
 
 def _list(shown: tuple[Part, ...]) -> str:

@@ -46,11 +46,12 @@ class Part:
 class Figure:
     """A figure. Everything that is printed beside it can be counted from the lists of cases in it.
 
-    `value` is None where it is not defined or not reached; shares are between 0 and 1. `lower` and `upper` are the
-    bounds of the 95 % interval (None: not defined or not reached). `ids` are the cases that it is made of; `parts` say
-    how they fell, the first part of a share being its numerator. `left_out` are cases that it cannot speak of, by
-    reason. `curves` are the two survival curves of a waiting time: removals at their earliest possible day, and at
-    their latest; they are the same where every day is known. `note` is what a reader has to know beside it.
+    `value` is None where it is not defined or not reached; shares are between 0 and 1. Where days are not known
+    exactly, it lies between `least` and `most` (None: not reached), and is None if these differ. `lower` and `upper`
+    are the bounds of the 95 % interval (None: not defined or not reached). `ids` are the cases that it is made of;
+    `parts` say how they fell, the first part of a share being its numerator. `left_out` are cases that it cannot speak
+    of, by reason. `curves` are the two survival curves of a waiting time: removals at their earliest possible day, and
+    at their latest; they are the same where every day is known. `note` is what a reader has to know beside it.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Figure:
     version: str
     unit: Unit
     value: float | None
+    least: float | None
+    most: float | None
     ids: tuple[str, ...]
     parts: tuple[Part, ...]
     left_out: tuple[Part, ...]
@@ -71,6 +74,11 @@ class Figure:
     def n(self) -> int:
         """How many cases it is made of."""
         return len(self.ids)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the dates on record settle the value, be it that it is not reached."""
+        return self.least == self.most
 
     @property
     def enough(self) -> bool:
@@ -138,7 +146,10 @@ class Selection:
         return self._counted[0], defaultdict(list, {name: [*ids] for name, ids in self._counted[1].items()})
 
     def asked(self) -> Chosen:
-        """The cases that the one whom the scope names asked for; who acted on whose request is never mixed."""
+        """A figure as the page on the method explains it: `text` is the docstring of the function that computes it.
+
+        `note` stands beside every value of the figure.
+        """
         return self._asked[0], defaultdict(list, {name: [*ids] for name, ids in self._asked[1].items()})
 
     @cached_property
@@ -164,13 +175,17 @@ Compute = Callable[[Selection], Figure]
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A figure as the page on the method explains it. `text` is the docstring of the function that computes it."""
+    """A figure as the page on the method explains it: `text` is the docstring of the function that computes it.
+
+    `note` stands beside every value of the figure.
+    """
 
     id: str
     title: str
     text: str
     unit: Unit
     version: str
+    note: str
     compute: Compute
 
 
@@ -178,12 +193,12 @@ REGISTRY: dict[str, Definition] = {}
 F = TypeVar("F", bound=Compute)
 
 
-def figure(id: str, title: str, unit: Unit) -> Callable[[F], F]:
+def figure(id: str, title: str, unit: Unit, note: str = "") -> Callable[[F], F]:
     """Register a function as the one place where a figure is computed."""
 
     def register(function: F) -> F:
         text = inspect.cleandoc(function.__doc__ or "")
-        REGISTRY[id] = Definition(id, title, text, unit, METHOD_VERSION, function)
+        REGISTRY[id] = Definition(id, title, text, unit, METHOD_VERSION, note, function)
         return function
 
     return register

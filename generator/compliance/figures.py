@@ -64,7 +64,9 @@ def on_time(of: Selection) -> Figure:
     return _in_time("on-time", of, attrgetter("verdict"))
 
 
-@figure("on-time-reference", "Removed within the reference time", Unit.SHARE)
+@figure(
+    "on-time-reference", "Removed within the reference time", Unit.SHARE, "A reference of this site, not a promise."
+)
 def on_time_reference(of: Selection) -> Figure:
     """The same share, measured for every case by one reference clock: by default two working days, as several pledges
     state them, counted in the working days of the country of the authority.
@@ -96,8 +98,9 @@ def time_to_removal(of: Selection) -> Figure:
 
     Where a removal is only known to lie between two days, there are two curves: one as if every such removal had come
     on its earliest day, one as if on its latest. A removal without any date may have come on any day from the request
-    to the as-of day. If the two medians differ, no single one is given: the range runs from the lower bound of the
-    first curve to the upper bound of the second.
+    to the as-of day. If the two medians differ, both are given and no single one. The
+    interval runs from the lower bound of the first curve to the upper bound of the second. The two are extremes that
+    the dates allow, not bounds of everything between.
 
     Left out, and listed: cases for which no source says when the platform was told, and what the platform did before it
     was told or of its own accord. Only the first removal counts; goods that were found again are counted elsewhere.
@@ -183,9 +186,8 @@ def _waiting(id: str, of: Selection, pick: Callable[[Case], Wait]) -> Figure:
             still_open.append(case.id)
     first = kaplan_meier(*early)
     second = kaplan_meier(*late) if late != early else first
-    same = first.median == second.median
-    note = "" if same else "The dates on record leave the median open: see its range."
-    made = make(id, of, first.median if same else None, None, {CLOSED: closed, STILL_OPEN: still_open}, left, note)
+    groups = {CLOSED: closed, STILL_OPEN: still_open}
+    made = make(id, of, (first.median, second.median), None, groups, left)
     return replace(made, lower=first.median_lower, upper=second.median_upper, curves=(first, second))
 
 
@@ -194,8 +196,8 @@ def claim_to_verification(of: Selection) -> Figure:
     """Median number of calendar days from the day on which the platform said that all listings are gone to the day on
     which an authority or a test body saw it, of the cases in which both are on record; a plain median, the mean of the
     two middle values where their number is even. Negative where the removal was seen before it was claimed. Where days
-    are not known exactly, `lower` and `upper` are the medians at the shortest and at the longest gaps, and there is no
-    single value if they differ. Claims that nobody has verified are left out and listed: it is not known whether
+    are not known exactly, the median lies between that of the shortest and that of the longest gaps, and no single
+    value is given if they differ. Claims that nobody has verified are left out and listed: it is not known whether
     anybody looked.
     """
     groups: Groups = defaultdict(list, {"both on record": []})
@@ -212,9 +214,7 @@ def claim_to_verification(of: Selection) -> Figure:
             least.append(verified.first - claimed.last)
             most.append(verified.last - claimed.first)
             groups["both on record"].append(case.id)
-    low, high = median(least), median(most)
-    made = make("claim-to-verification", of, low if low == high else None, None, groups, left)
-    return made.within(low, high)
+    return make("claim-to-verification", of, (median(least), median(most)), None, groups, left)
 
 
 @figure("sellers-told", "Sellers told", Unit.SHARE)
@@ -320,7 +320,7 @@ def still_open(of: Selection) -> Figure:
     return make("open", of, len(found), found, groups, left)
 
 
-@figure("rechecks", "Checks that are due after a stop of sale", Unit.COUNT)
+@figure("rechecks", "Checks that are due after a stop of sale", Unit.COUNT, "A duty of the authority.")
 def rechecks_due(of: Selection) -> Figure:
     """Cases by the checks that an authority's own rule, or an agreement, asks for some months after a stop of sale. A
     check counts as done if it was made within the days of grace before or after its day; it is missed when these are

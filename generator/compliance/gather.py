@@ -18,13 +18,13 @@ def share(id: str, of: Selection, groups: Mapping[str, list[str]], left: Mapping
 def make(
     id: str,
     of: Selection,
-    value: float | None,
+    value: float | tuple[float | None, float | None] | None,
     cases: Sequence[Case] | None,
     groups: Mapping[str, list[str]],
     left: Mapping[str, list[str]],
-    note: str = "",
 ) -> Figure:
-    """A figure of these cases, or of those in its groups."""
+    """A figure of these cases, or of those in its groups. A pair as value: the least and the most that it can be."""
+    least, most = value if isinstance(value, tuple) else (value, value)
     told = REGISTRY[id]
     ids = [case.id for case in cases] if cases is not None else [one for group in groups.values() for one in group]
     return Figure(
@@ -32,12 +32,14 @@ def make(
         title=told.title,
         version=told.version,
         unit=told.unit,
-        value=value,
+        value=least if least == most else None,
+        least=least,
+        most=most,
         ids=tuple(sorted(ids)),
         parts=parts(groups),
         left_out=parts({reason: left[reason] for reason in sorted(left)}),
         lower=None,
         upper=None,
-        note=note,
+        note=told.note,
         threshold=of.scope.threshold,
     )

@@ -43,8 +43,11 @@ class Curve:
 
     @property
     def median_lower(self) -> float | None:
-        """Lower bound of the median's interval; None: not reached."""
-        return self._half(self.lower)
+        """Lower bound of the median's interval; None: not reached.
+
+        Where all cases are closed the pointwise bound is not defined, but it cannot lie above the share, which is 0.
+        """
+        return self._half(tuple(0.0 if share == 0.0 else low for share, low in zip(self.open, self.lower, strict=True)))
 
     @property
     def median_upper(self) -> float | None:

@@ -34,7 +34,7 @@ def test_examples(project: Path, rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=list(all_rules()))
 def test_an_exception_silences_and_must_be_needed(project: Path, rule: Rule) -> None:
-    if rule.id in ("cas-check-digit", "settings-country"):
+    if rule.id in ("cas-check-digit", "settings-country", "agreement-dates", "platform-names"):
         return  # the settings hold no exceptions
     exception = f"exceptions: [{{rule: {rule.id}, reason: It is tested here.}}]\n"
     in_case = "response:" in rule.broken and rule.id != "removal-has-case"
@@ -54,6 +54,45 @@ def test_an_unknown_rule_in_an_exception(project: Path) -> None:
     lay_out(project, "exceptions: [{rule: gtin-check-digits, reason: x}]")
     (found,) = check(project)
     assert (found.rule, found.hint) == ("exception-unknown", "did you mean 'gtin-check-digit'?")
+
+
+AGAIN = "{kind: rechecked, outcome: found_again, date: 2024-06-20}"
+ORDERS: dict[str, tuple[list[str], bool]] = {
+    "a claim after goods were found again": (
+        ["{kind: removal_verified, date: 2024-06-01}", AGAIN, "{kind: removal_claimed, date: 2024-06-22}"],
+        True,
+    ),
+    "the same without being found again": (
+        ["{kind: removal_verified, date: 2024-06-01}", "{kind: removal_claimed, date: 2024-06-22}"],
+        False,
+    ),
+    "the same day": (
+        ["{kind: notified, date: 2024-05-28}", "{kind: acknowledged, date: 2024-05-28}"],
+        True,
+    ),
+    "an hour too early": (
+        ["{kind: notified, instant: 2024-05-28T10:00+09:00}", "{kind: acknowledged, instant: 2024-05-28T00:30Z}"],
+        False,
+    ),
+    "between two days that leave it open": (
+        ["{kind: removal_verified, between: [2024-05-28, 2024-06-10]}", "{kind: removal_claimed, date: 2024-06-05}"],
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("events", "right"), ORDERS.values(), ids=list(ORDERS))
+def test_order_of_events(project: Path, events: list[str], right: bool) -> None:
+    lines = "".join(f"    - {event}\n" for event in events)
+    lay_out(project, f"response:\n  events:\n{lines}")
+    found = [d.rule for d in check(project) if d.severity is Severity.ERROR]
+    assert found == ([] if right else ["event-order"])
+
+
+def test_a_renamed_platform_is_explained(project: Path) -> None:
+    lay_out(project, "listings: [{platform: sample-bazaar}]\nmall: {aliases: [Sample Bazaar]}")
+    (found,) = [d for d in check(project) if d.severity is Severity.ERROR]
+    assert (found.rule, found.hint) == ("reference", "'Sample Bazaar' is another name of sample-mall: write that")
 
 
 def test_what_was_found_is_remembered(project: Path) -> None:
