@@ -49,7 +49,9 @@ _BLOCK = re.compile(
 )
 _DATE = re.compile(r"\s*([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})\s*")
 _NO_DATE = re.compile(r"[\W_]*(?:unknown|n/?a)?[\W_]*", re.IGNORECASE)
-_CLAUSE = re.compile(r"(?<=[a-z])\.\s*(?=[A-Z]|$)|;\s*|(?<=[a-z])(?=(?:Voluntary|Recall|Sales ban|Seizure|Press)\b)|\t+")
+_CLAUSE = re.compile(
+    r"(?<=[a-z])\.\s*(?=[A-Z]|$)|;\s*|(?<=[a-z])(?=(?:Voluntary|Recall|Sales ban|Seizure|Press)\b)|\t+"
+)
 
 _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
