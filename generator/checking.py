@@ -17,14 +17,10 @@ from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded
 from generator.reports import as_github, as_json, as_sarif
 from generator.site.lock import one_at_a_time
-from generator.site.project import Project
+from generator.site.project import Project, WrongUse, source_text
 from generator.site.workers import Workers
 
 FORMATS = ("terminal", "github", "json", "sarif")
-
-
-class WrongUse(Exception):
-    """The command cannot be carried out as it was given; one clear line."""
 
 
 def add_arguments(check: argparse.ArgumentParser) -> None:
@@ -58,8 +54,7 @@ def explain(name: str) -> str:
         raise WrongUse(f"there is no rule '{name}': {meant}")
     item = rules[name]
     parts = [f"{item.id} ({item.severity}, scope: {item.scope})", item.text, f"Remedy: {item.remedy}"]
-    if item.good:
-        parts += [f"Keeps it:\n{_indented(item.good)}", f"Breaks it:\n{_indented(item.broken)}"]
+    parts += [f"Keeps it:\n{_indented(item.good)}", f"Breaks it:\n{_indented(item.broken)}"]
     return "\n\n".join(parts)
 
 
@@ -94,16 +89,6 @@ def _real(found: Diagnostic, project: Project) -> Path:
     first, _, rest = found.location.file.partition("/")
     base = project.config if first == project.config.name and first != project.records.name else project.records
     return (base / rest).resolve()
-
-
-def source_text(file: str, project: Project) -> str | None:
-    """Text of a file named in a diagnostic, for the code frame."""
-    for base in (project.records.parent, project.config.parent):
-        try:
-            return (base / file).read_bytes()[: 2 * 1024 * 1024].decode("utf-8", "replace")
-        except OSError:
-            continue
-    return None
 
 
 def _print(how: str, found: list[Diagnostic], loaded: Loaded, project: Project) -> None:

@@ -1,10 +1,13 @@
 """Fixtures for all tests."""
 
 import fcntl
+import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -69,6 +72,20 @@ def facts() -> Path:
             pytest.fail(f"{path} is needed in CI")
         pytest.skip("../shared/data/korea-facts/facts.json is not beside this checkout")
     return path
+
+
+@pytest.fixture(scope="session")
+def editor_tools() -> dict[str, Any]:
+    """What set-up installed from npm for these tests: `server` (a command), `sarif` (a file). Skipped without npm."""
+    try:
+        found: dict[str, Any] = json.loads((Path(sys.prefix) / "share" / "editor.json").read_text(encoding="utf-8"))
+    except OSError:
+        found = {"missing": "set-up has not installed them: run 'make setup-tests'"}
+    if "missing" in found:
+        if os.environ.get("CI", "").lower() in {"1", "true", "yes"} and shutil.which("npm"):
+            pytest.fail(f"the editor tools are needed in CI: {found['missing']}")
+        pytest.skip(f"no editor tools: {found['missing']}")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,15 @@
 
 import difflib
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel
-
-from generator.checks.model import SETTINGS, Dossier, Problem, Rule, Text, Whole
+from generator.checks.model import SETTINGS, Dossier, Problem, Rule, Whole
 from generator.checks.registry import all_rules
+from generator.checks.texts import Texts
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded, Run, load
@@ -20,8 +18,6 @@ from generator.loading.parse import locate
 from generator.loading.settings import Settings, load_settings
 from generator.loading.shards import Bundle
 from generator.loading.yaml_reader import Route
-from generator.records.notice import Notice
-from generator.records.response import Response
 
 SHOWN_WARNINGS = 20
 """Warnings of one rule across all records that are placed in their file; the rest is counted."""
@@ -54,11 +50,11 @@ def inspect(bundle: Bundle) -> list[Diagnostic]:
         bundle.notice,
         bundle.file,
         dict(bundle.cases),
-        {file: tuple(texts(marshal.loads(data))) for file, data in bundle.data.items()},  # noqa: S302 - our own bytes
+        {file: Texts(marshal.loads(data)) for file, data in bundle.data.items()},  # noqa: S302 - our own bytes
         settings,
         Path(bundle.root),
     )
-    return _placed(check_dossier(dossier), Path(bundle.root), bundle.shown)
+    return placed(check_dossier(dossier), _reader(Path(bundle.root)), bundle.shown)
 
 
 def check_dossier(dossier: Dossier) -> list[Finding]:
@@ -116,40 +112,6 @@ def prime(config: Path, settings: Settings) -> None:
     _inherited[str(config), settings.digest] = settings
 
 
-def texts(data: Any, route: Route = ()) -> Iterator[Text]:
-    """Every text of a record's plain data with its route and, where its key is no field, its language."""
-    items: Iterable[tuple[str | int, Any]] = data.items() if isinstance(data, dict) else enumerate(data)
-    for key, value in items:
-        if isinstance(value, str):
-            language = key if isinstance(key, str) and key not in _fields() else ""
-            yield Text((*route, key), value, language)
-        elif value is not None:
-            yield from texts(value, (*route, key))
-
-
-@cache
-def _fields() -> frozenset[str]:
-    """The names of all fields of notices and cases: any other key is a language."""
-    found: set[str] = set()
-
-    def visit(model: type[BaseModel]) -> None:
-        for name, field in model.model_fields.items():
-            found.add(name)
-            for part in _parts(field.annotation):
-                if isinstance(part, type) and issubclass(part, BaseModel):
-                    visit(part)
-
-    visit(Notice)
-    visit(Response)
-    return frozenset(found)
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _parts(part)
-
-
 # -- all records
 
 
@@ -191,7 +153,7 @@ def _shown(found: list[Finding], roots: Mapping[str, Path]) -> Iterator[Diagnost
         settings = item[1].file.startswith(SETTINGS)
         root = roots[SETTINGS] if settings else roots[""]
         problem = item[1]._replace(file=item[1].file.removeprefix(f"{SETTINGS}/"))
-        yield from _placed([(item[0], problem)], root, root.name)
+        yield from placed([(item[0], problem)], _reader(root), root.name)
     if len(warnings) > SHOWN_WARNINGS:
         rule, problem = warnings[SHOWN_WARNINGS]
         more = len(warnings) - SHOWN_WARNINGS
@@ -213,13 +175,17 @@ def _severity(finding: Finding) -> Severity:
     return Severity.ERROR if isinstance(rule, str) else rule.severity
 
 
-def _placed(found: Iterable[Finding], root: Path, shown: str) -> list[Diagnostic]:
-    """Diagnostics with the places of the problems in their files."""
+def _reader(root: Path) -> Callable[[str], bytes]:
+    return lambda file: (root / file).read_bytes()
+
+
+def placed(found: Iterable[Finding], source: Callable[[str], bytes], shown: str) -> list[Diagnostic]:
+    """Diagnostics with the places of the problems. `source` gives a file's bytes, or raises OSError."""
     made = []
     for rule, problem in found:
         name = f"{shown}/{problem.file}"
         try:
-            place = locate((root / problem.file).read_bytes(), name, problem.route)
+            place = locate(source(problem.file), name, problem.route)
         except OSError:
             place = Location(name)
         remedy = problem.hint or (rule.remedy if isinstance(rule, Rule) else "")

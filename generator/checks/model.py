@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.checks.texts import Texts
 from generator.diagnostics import Severity
 from generator.loading.catalog import Catalog
 from generator.loading.settings import Settings
@@ -32,19 +33,6 @@ SETTINGS = "@settings"
 """Stands for the folder of the settings at the beginning of a problem's file."""
 
 
-class Text(NamedTuple):
-    """A text of a record as it is written, its route, and its language where it has one."""
-
-    route: Route
-    value: str
-    language: str
-
-    @property
-    def prose(self) -> bool:
-        """Whether it is sentences for readers, and no id, code or address."""
-        return bool(self.language) or self.route[-1] in ("quote", "note", "statement")
-
-
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """A notice with its cases (by file), and what is needed to judge them."""
@@ -52,7 +40,7 @@ class Dossier:
     notice: Notice
     file: str
     cases: Mapping[str, Response]
-    texts: Mapping[str, tuple[Text, ...]]
+    texts: Mapping[str, Texts]
     settings: Settings
     root: Path
 

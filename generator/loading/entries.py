@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple, get_args
 
 from generator.loading.yaml_reader import Route
+from generator.records.evidence import Sourced
 from generator.records.notice import Notice
 from generator.records.response import EventKind, Response
 from generator.records.values import LocalText, PartialDate, Record
@@ -44,6 +45,7 @@ class NoticeEntry(NamedTuple):
     exceptions: tuple[str, ...]
     register: str
     product_keys: tuple[tuple[str, str], ...]
+    furthest: str
 
     @property
     def date(self) -> PartialDate:
@@ -83,6 +85,7 @@ class CaseEntry(NamedTuple):
     latest: str
     refs: tuple[Ref, ...]
     exceptions: tuple[str, ...]
+    furthest: str
 
 
 _LEVELS = ("serious", "high", "medium", "low")
@@ -122,6 +125,7 @@ def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
         exceptions=tuple(exception.rule for exception in notice.exceptions),
         register=notice.provenance.source if notice.provenance else "",
         product_keys=tuple(_product_keys(notice)),
+        furthest=_latest([*dates, *(x.seen for x in notice.listings if x.seen), *_reading(notice)]),
     )
 
 
@@ -129,6 +133,7 @@ def case_entry(response: Response, file: str, digest: str) -> CaseEntry:
     """Build the entry of a case read from `file`."""
     dates = [event.date for event in response.events if event.date]
     dates += [PartialDate.parse(event.instant.text[:10]) for event in response.events if event.instant]
+    between = [day for event in response.events for day in event.between or ()]
     return CaseEntry(
         notice=response.notice,
         platform=response.platform,
@@ -140,7 +145,16 @@ def case_entry(response: Response, file: str, digest: str) -> CaseEntry:
         latest=_latest([*dates, *(r.date for r in response.revisions)]),
         refs=tuple(dict.fromkeys(ref for ref, _ in response_refs(response))),
         exceptions=tuple(exception.rule for exception in response.exceptions),
+        furthest=_latest([*dates, *between, *(r.date for r in response.revisions), *_reading(response)]),
     )
+
+
+def _reading(record: Sourced) -> Iterator[PartialDate]:
+    """When the sources of a record were published and read."""
+    for source in record.sources:
+        yield source.retrieved
+        if source.published:
+            yield source.published
 
 
 def _product_keys(notice: Notice) -> Iterator[tuple[str, str]]:

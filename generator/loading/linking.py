@@ -180,5 +180,12 @@ class Linker:
                     f"{case.notice} has no listing '{item}' on {case.platform}",
                     case.file,
                     ("events",),
-                    "use an item_id of the notice",
+                    _listing_hint(item, known),
                 )
+
+
+def _listing_hint(item: str, known: set[str]) -> str:
+    close = difflib.get_close_matches(item, sorted(known), 1, 0.6)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    return f"use an item_id of the notice: {', '.join(sorted(known))}" if known else "add the listing to the notice"

@@ -35,7 +35,7 @@ class TermFile(Record, Generic[T]):
     sources: tuple[Source, ...] = ()
 
 
-_TERM_FILES: dict[str, type[TermFile[Any]]] = {
+TERM_FILES: dict[str, type[TermFile[Any]]] = {
     "hazards": TermFile[HazardTerm],
     "measures": TermFile[Term],
     "categories": TermFile[Term],
@@ -127,7 +127,7 @@ class _Reader:
     def terms(self, name: str) -> tuple[dict[str, Any], dict[str, Source]]:
         """A vocabulary by id, with its sources."""
         file = f"vocabularies/{name}.yml"
-        read = self.read(file, _TERM_FILES[name])
+        read = self.read(file, TERM_FILES[name])
         if read is None:
             return {}, {}
         found: dict[str, Any] = {}
@@ -188,7 +188,7 @@ def load_settings(root: Path, shown: str = "site_config") -> tuple[Settings | No
 
     reader = _Reader(root, shown)
     site = reader.read("site.yml", Site)
-    vocabularies = {name: reader.terms(name) for name in _TERM_FILES}
+    vocabularies = {name: reader.terms(name) for name in TERM_FILES}
     platforms = reader.folder("platforms", Platform)
     agreements = reader.folder("agreements", Agreement)
     reports = reader.folder("reports", Report)

@@ -11,11 +11,14 @@ from generator.checks.model import Dossier, Problem, Rule
 from generator.diagnostics import Severity
 
 KNOWN = frozenset(map(str, Locale("en").languages))
+_USUAL = frozenset(("en", "ko"))
 _MEANT = {"kr": "ko", "jp": "ja", "cn": "zh", "eng": "en", "kor": "ko", "gb": "en", "us": "en", "dk": "da", "gr": "el"}
 
 
 def _check(dossier: Dossier) -> Iterator[Problem]:
     for file, texts in dossier.texts.items():
+        if texts.languages <= _USUAL:
+            continue
         for text in texts:
             language = text.language.split("-")[0]
             if language in ("", "en", "ko") or (language in KNOWN and language not in _MEANT):

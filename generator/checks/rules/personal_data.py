@@ -28,6 +28,8 @@ _KINDS = (
 
 def _check(dossier: Dossier) -> Iterator[Problem]:
     for file, texts in dossier.texts.items():
+        if not _QUICK.search(texts.prose):
+            continue
         for text in texts:
             if not text.prose or not _QUICK.search(text.value):
                 continue

@@ -15,6 +15,9 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 
 def _check(dossier: Dossier) -> Iterator[Problem]:
     for file, texts in dossier.texts.items():
+        joined = texts.joined
+        if joined.replace("\n", "").isprintable() and unicodedata.is_normalized("NFC", joined):
+            continue
         for text in texts:
             value = text.value
             if value.isascii() and value.isprintable():
