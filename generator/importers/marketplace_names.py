@@ -24,7 +24,6 @@ class Marketplace(NamedTuple):
 
 NAMES: tuple[Marketplace, ...] = (
     Marketplace("amazon", "ama", r"ama[zs]on(?= ASIN|\b)", sure=False),
-    Marketplace("kleinanzeigen", "kleinanz", r"(?:ebay[ -]?)?kleinanzeigen"),
     Marketplace("ebay", "bay", r"e-?bay"),
     Marketplace("aliexpress", "ali|알리", r"ali[ -]?exp?r?ess?|알리익스프레스"),
     Marketplace("alibaba", "baba", r"alibaba(?: group)?"),

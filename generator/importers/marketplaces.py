@@ -54,7 +54,7 @@ _GLUED = re.compile(
 _SALE = re.compile(
     r"\b(?:sold|sald|sale|sales|selling|available|offer(?:ed|s)?|purchas\w*|bought|ordered|listed|listings?|online"
     r"|on-line|internet|web ?sites?|market ?places?|platforms?|web ?shops?|sellers?|traders?"
-    r"|distributed|marketed|advertised)\b",
+    r"|advertised)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(

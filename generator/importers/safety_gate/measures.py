@@ -143,6 +143,12 @@ _BY = re.compile(
     r"|dealer|seller)\b",
     re.IGNORECASE,
 )
+_COMMON = re.compile(
+    r"\b(?:voluntary|withdrawal from the market|recall from (?:the )?consumers|sales ban|import rejected by the customs authorities"
+    r"|stop of sales?|corrective actions?(?: taken)?|destruction of the products?|ordered by (?:the )?authorit(?:y|ies)"
+    r"|placing on the market prohibited by the authorit(?:y|ies)|and|of the product)\b",
+    re.IGNORECASE,
+)
 _EMPTY = re.compile(r"[\W_]*(?:unknown|n/?a|not available)?[\W_]*", re.IGNORECASE)
 _LISTED = frozenset(
     (
@@ -198,7 +204,16 @@ def _of_block(head: str, operator: str, category: str, day: str) -> Iterator[Mea
         who = operator if operator in OPERATORS else by
         if not who and name == "removal-of-listing":
             who = "marketplace"
-        yield Measure(name, who, ordered, voluntary, day, "" if plain else category)
+        yield Measure(name, who, ordered, voluntary, day, "" if plain or _told(category, who) else category)
+
+
+@lru_cache(maxsize=4096)
+def _told(category: str, by: str) -> bool:
+    """Whether type, order and operator say all that a category says."""
+    if _VOLUNTARY.search(category) and _ORDERED.search(category):
+        return False
+    rest = _COMMON.sub(" ", category)
+    return not re.search(r"\w", _BY.sub(" ", rest) if by else rest)
 
 
 @lru_cache(maxsize=4096)

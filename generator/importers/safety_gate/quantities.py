@@ -33,7 +33,12 @@ _MICRO = r"(?:µ|μ|u|mc|micro)"
 _AREA = r"(?:cm\s*(?:²|2|\^2|\(2\))|sq\.?\s*cm)"
 
 UNITS: tuple[tuple[str, str], ...] = (
-    ("percent", r"(?:(?:m/m|w/w|v/v|wt\.?|vol\.?|mass|weight)\s*)?(?:%|percent(?:age)?\b|per cent\b|pct\b)" + _WEIGHT),
+    (
+        "percent",
+        r"(?:(?:m/m|w/w|v/v|wt\.?|vol\.?|mass|weight)\s*)?(?:%|percent(?:age)?\b|per cent\b|pct\b)"
+        + _WEIGHT
+        + r"|by weight\b(?!\s*of\b)",
+    ),
     ("mg-kg", r"m(?:illi)?g(?:ram(?:me)?s?)?" + _PER_KG),
     ("ug-kg", _MICRO + r"g" + _PER_KG),
     ("ng-kg", r"ng" + _PER_KG),
@@ -148,16 +153,17 @@ _MARK = r"(?:[<>≤≥~≈±]|&[lg]t;)\s*=?\s*"
 _NUMBER = (
     r"(?<![\w/])(?<![0-9][.,])(?<![A-Za-z]-)(?<!/)"
     r"[0-9]{1,3}(?:(?:[ \u00a0\u2009\u202f][0-9]{3})+|(?:,[0-9]{3}){2,}|(?:\.[0-9]{3}){2,})(?:[.,][0-9]+)?(?![0-9])"
-    r"|(?<![\w/])(?<![0-9][.,])(?<![A-Za-z]-)(?<!/)[0-9]+(?:[.,]\s?[0-9]+)?|(?<![\w.,])[.,][0-9]+"
+    r"|(?<![\w/])(?<![0-9][.,])(?<![A-Za-z]-)(?<!/)(?:0[.,]\s)?[0-9]+(?:[.,][0-9]+)?|(?<![\w.,])[.,][0-9]+"
 )
 _POWER = r"(?:\s*[x×X*·.]\s*10\s*(?:\^|\*\*|exp)?\s*\(?\s*(?P<power{n}>[0-9]{{1,2}}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?(?![0-9.,]*\s*(?:%|mg)))?"
 _ONE = re.compile(rf"(?P<mark>{_MARK})?(?P<number>{_NUMBER})" + _POWER.format(n=""))
 _TOLERANCE = r"(?:\s*(?:±|\+/?-|\(±)\s*[0-9]+(?:[.,][0-9]+)?\s*\)?(?:\s*%(?=\s*[a-zµμ]))?)?"
-_AT_UNIT = re.compile(rf"{_TOLERANCE}[\s\u00a0]*[-–]?\(?(?:by weight )?{_UNIT}")
+_AT_UNIT = re.compile(rf"{_TOLERANCE}[\s\u00a0]*[-–]?\(?{_UNIT}")
 _BETWEEN = re.compile(
     rf"{_TOLERANCE}\s*(?:,|;|/|[-–—]|\bto\b|\band\b|\bor\b|\ban\b|&|,?\s*and|\bup to\b|\brespectively\b)+"
-    r"(?:\s*(?:to|up to|and|also|even|then))*\s*(?=[<>~≈]?\s*[.,]?[0-9])",
+    r"(?:\s*(?:to|up to|and|also|even|then))*\s*",
 )
+_PLUS_MINUS = re.compile(r"(?:±|\+|\+\s?/?\s?-)\s*\Z")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _THOUSANDS = frozenset(("cfu-g", "cfu-ml", "cfu-cm2", "cfu-100ml"))
 _PH = re.compile(
@@ -169,13 +175,13 @@ def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity of the text, in order. Lists share the unit that follows: `3, 4 and 5 mg/kg`."""
     acid = {match.end() for match in _PH.finditer(text)} if "pH" in text else set()
     run: list[Value] = []
-    marks: list[tuple[int, str]] = []
     place = 0
     while match := _ONE.search(text, place):
         place = match.end()
+        if _PLUS_MINUS.search(text, max(0, match.start() - 6), match.start("number")):
+            continue
         if run and not _BETWEEN.fullmatch(text, run[-1].end, match.start()):
             run = []
-        marks.append((match.start(), match["number"]))
         run.append(_value(match))
         unit = _AT_UNIT.match(text, place)
         if match.start() in acid and not unit:
