@@ -35,6 +35,7 @@ HAZARDS = "hazards/"
 AUTHORITIES = "authorities/"
 COUNTRIES = "countries/"
 CHECK = "check/"
+RULES = "handbook/rules/"
 
 
 def notice(notice_id: str) -> str:
@@ -95,6 +96,11 @@ def numbered(listing: str, page: int) -> str:
 def lookup_shard(bits: int, number: int) -> str:
     """A part of the look-up index, by the first `bits` bits of a key's hash, below the site's root."""
     return f"{CHECK}index/{bits:d}/{number:x}.json"
+
+
+def rule(name: str) -> str:
+    """Place of a rule of the check on the handbook's page."""
+    return f"{RULES}#{segment(name)}"
 
 
 def case(platform_id: str) -> str:

@@ -22,7 +22,7 @@ from generator.loading.catalog import Catalog
 from generator.loading.load import load
 from generator.render.renderer import Renderer
 from generator.site.chrome import FOOTER, NAV
-from generator.views import bulletin, cases, context, evidence, identity, platforms
+from generator.views import bulletin, cases, context, evidence, identity, platforms, rules
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALES = ROOT / "site_config/locales"
@@ -56,6 +56,9 @@ TABLES: dict[tuple[str, str], Iterable[str]] = {
     ("generator/views/identity.py", "CODES.get(scheme, CODES['other'])"): identity.CODES.values(),
     ("generator/views/lists.py", "label"): [label for label, _ in cases.STATES.values()],
     ("generator/views/platforms.py", "label"): [label for label, _ in cases.STATES.values()],
+    ("generator/views/rules.py", "SCOPES[scope]"): rules.SCOPES.values(),
+    ("generator/views/rules.py", "SCOPE_NOTES[scope]"): rules.SCOPE_NOTES.values(),
+    ("generator/views/rules.py", "SEVERITIES[item.severity]"): rules.SEVERITIES.values(),
     ("generator/views/words.py", "one if count == 1 else many"): (),  # hands on what its caller wrote
 }
 """Calls whose message is no text in the source: (file, expression) and the messages that it can be."""

@@ -8,7 +8,7 @@ import marshal
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -148,7 +148,7 @@ def load_shard(task: ShardTask) -> ShardResult:
             )
             continue
         if known is None:
-            known = _read(raw, file, key, f"{task.shown}/{file}", diagnostics, fresh)
+            known = read_one(raw, file, key, f"{task.shown}/{file}", diagnostics, fresh)
         else:
             cached += 1
         if known:
@@ -190,6 +190,8 @@ def _inspect(
             continue
         own = cases.get(file.rsplit("/", 1)[-1], [])
         parts = [task.settings_digest, records[file][0], *(f"{name} {records[name][0]}" for name in own)]
+        if pictures := records[file][1][_IMAGES]:
+            parts += _pictures(f"{task.root}/{file}", pictures)
         key = store.digest("\0".join(parts).encode())
         if file in before and before[file][0] == key:
             made[file] = before[file]
@@ -205,6 +207,18 @@ def _inspect(
     return made
 
 
+_IMAGES = NoticeEntry._fields.index("images")
+
+
+def _pictures(file: str, names: tuple[str, ...]) -> Iterator[str]:
+    """The state of a notice's pictures: what was found of them holds only for as long as they are the same."""
+    for name in names:
+        try:
+            yield f"{name} {_stat(os.path.join(os.path.dirname(file), name))}"  # noqa: PTH118, PTH120 - as above
+        except OSError:
+            yield f"{name} is not there"
+
+
 def _plain(found: Diagnostic) -> tuple[Any, ...]:
     place = found.location
     return found.rule, found.message, place.file, place.line, place.column, found.hint, found.severity.value
@@ -214,7 +228,7 @@ def _diagnostic(rule: str, message: str, file: str, line: int, column: int, hint
     return Diagnostic(rule, message, Location(file, line, column), hint, Severity(severity))
 
 
-def _read(
+def read_one(
     raw: bytes,
     file: str,
     key: str,

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
+from markupsafe import Markup
+
 from generator import urls
 from generator.export.lookup import bits_for
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.renderer import Renderer
-from generator.views import check, context, home, lists, platforms
+from generator.views import check, context, home, lists, platforms, rules
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
 
@@ -55,6 +57,7 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
         yield _agreement(agreement, view, renderer)
     yield _reports(catalog, renderer)
     yield _statistics(catalog, renderer)
+    yield _rules(renderer)
 
 
 def _check(catalog: Catalog, renderer: Renderer) -> Page:
@@ -122,6 +125,25 @@ def _statistics(catalog: Catalog, renderer: Renderer) -> Page:
     description = t("Users of shopping platforms and purchases from abroad, with their sources.")
     return renderer.page(
         "statistics.html", urls.STATISTICS, t("Market statistics"), description, "statistics", series=views, wide=True
+    )
+
+
+def _rules(renderer: Renderer) -> Page:
+    t = renderer.language.t
+    # The rules' own texts are English: on other pages they say so.
+    foreign = "" if renderer.code.split("-")[0] == "en" else Markup(' lang="en"')
+    description = t("What every record is held against before it is published, rule by rule, with examples.")
+    groups = rules.rule_groups(renderer.language)
+    return renderer.page(
+        "rules.html",
+        urls.RULES,
+        t("Rules for records"),
+        description,
+        "handbook",
+        groups=groups,
+        foreign=foreign,
+        wide=True,
+        meta=Meta("handbook", summary=description),
     )
 
 
