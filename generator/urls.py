@@ -88,6 +88,11 @@ def substance(substance_id: str, cas: str | None) -> str:
     return f"{SUBSTANCES}{segment(cas or substance_id)}/"
 
 
+def listed(facet: str, value: str) -> str:
+    """List of the bulletins of a category, hazard, authority or country; `facet` is one of the paths above."""
+    return f"{facet}{segment(value)}/"
+
+
 def numbered(listing: str, page: int) -> str:
     """A page of a long list, counted from the oldest bulletin: page 7 stays page 7."""
     return f"{listing}{page:d}/"

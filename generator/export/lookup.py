@@ -12,6 +12,7 @@ listing, or brand and model as one of the matches; TOTAL counts the matches befo
 
 import json
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.loading.catalog import Catalog
@@ -77,7 +78,7 @@ def _answer(catalog: Catalog, key: str, places: dict[str, int]) -> str:
     similar: dict[str, str] = {}
     for notice, kind in shown:
         if kind.startswith(SAME_PRODUCT):
-            similar.update((i, k) for i, k in kin(catalog, catalog.notices[notice]) if i not in named)
+            similar.update((i, k) for i, k in same_product(catalog, catalog.notices[notice]) if i not in named)
     plain = [
         [[places.setdefault(notice, len(places)), kind] for notice, kind in part]
         for part in (shown, list(similar.items())[:MOST])
@@ -85,7 +86,7 @@ def _answer(catalog: Catalog, key: str, places: dict[str, int]) -> str:
     return json.dumps([*plain, len(matches)], separators=(",", ":"))
 
 
-def kin(catalog: Catalog, entry: NoticeEntry, most: int = MOST) -> Iterator[Match]:
+def same_product(catalog: Catalog, entry: NoticeEntry, most: int = MOST) -> Iterator[Match]:
     """Other notices on the same product, `(id, kind)`, newest first within each key, each key giving at most `most`."""
     seen = {entry.id}
     for key, kind in entry.lookup:
@@ -99,3 +100,20 @@ def kin(catalog: Catalog, entry: NoticeEntry, most: int = MOST) -> Iterator[Matc
                 left -= 1
             if not left:
                 break
+
+
+def kin_of(catalog: Catalog, entry: NoticeEntry) -> Iterator[Match]:
+    """Related notices: on the same product, then the nearest in time of the same brand.
+
+    The nearest, two before and two after, and not the newest: else each new notice would change the pages of all.
+    """
+    seen = {entry.id}
+    for found in same_product(catalog, entry):
+        seen.add(found[0])
+        yield found
+    for key in (key for key, kind in entry.lookup if kind == "brand"):
+        own = catalog.by_brand[key]
+        at = bisect_left(own, entry.sort_key, key=lambda notice: catalog.notices[notice].sort_key)
+        for notice in (*own[at + 1 : at + 3], *reversed(own[max(0, at - 2) : at])):
+            if notice not in seen:
+                yield notice, "brand"

@@ -102,6 +102,11 @@ class Catalog:
         return MappingProxyType({key: tuple(ids) for key, ids in found.items()})
 
     @cached_property
+    def by_brand(self) -> Mapping[str, tuple[str, ...]]:
+        """Notice ids by the look-up key of the brand."""
+        return self._index(lambda e: (key for key, kind in e.lookup if kind == "brand" and key))
+
+    @cached_property
     def predecessors(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of the notices that each notice supersedes."""
         return self._index(lambda e: (e.superseded_by,) if e.superseded_by else ())

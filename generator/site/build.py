@@ -19,9 +19,10 @@ from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
+from generator.site.browse import BrowseJob
 from generator.site.lock import one_at_a_time
 from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
-from generator.site.pages import BrowseJob, browse_jobs, editorial_pages
+from generator.site.pages import browse_jobs, editorial_pages
 from generator.site.project import BuildError, Project
 from generator.site.stamping import (
     BrowsePart,

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
@@ -14,7 +13,8 @@ from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.renderer import Renderer
-from generator.views import check, context, home, lists, platforms, rules
+from generator.site.browse import BrowseJob, facet_jobs
+from generator.views import check, context, facets, home, lists, platforms, rules
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
 
@@ -147,26 +147,17 @@ def _rules(renderer: Renderer) -> Page:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class BrowseJob:
-    """A browse page that may have to be made: `digest` changes when anything that it shows does."""
-
-    path: str
-    section: str
-    digest: str
-    make: Callable[[Renderer], Page]
-
-
 def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     """Every browse page (the same ones in each language)."""
     years = sorted(catalog.by_year)
     counts = [f"{year}:{len(catalog.by_year[year])}" for year in years]
     months = Counter(entry.published[:7] for entry in catalog.notices.values())
+    newest = [entry.digest for entry in lists.newest(catalog)]
     yield BrowseJob(
         urls.BULLETINS,
         "bulletins",
-        _digest([f"{month}:{number}" for month, number in sorted(months.items())]),
-        lambda r: _list(lists.year_index(catalog, r.language), "bulletins", r),
+        _digest([*(f"{month}:{number}" for month, number in sorted(months.items())), *newest]),
+        lambda r: _list(lists.year_index(catalog, r.language, facets.ways(r.language)), "bulletins", r),
     )
     for year in years:
         ids = catalog.by_year[year]
@@ -181,7 +172,7 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
             yield from _platform_jobs(catalog, platform, year, [str(y) for y in sorted(own)], own[year])
     terms = catalog.settings.terms["substances"]
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
-    yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
+    yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r), searched=True)
     for term in terms.values():
         ids = catalog.by_substance.get(term.id, ())
         yield BrowseJob(
@@ -189,7 +180,9 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
             "substances",
             _digest(_digests(catalog, ids)),
             _substance(catalog, term.id),
+            searched=True,
         )
+    yield from facet_jobs(catalog)
 
 
 def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str], ids: list[str]) -> Iterator[BrowseJob]:

@@ -1,5 +1,6 @@
 """The stamped lane: bulletins in shards, browse pages beside them, all from the store where nothing changed."""
 
+import itertools
 import os
 import shutil
 import zlib
@@ -9,6 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from generator import urls
+from generator.export.lookup import kin_of
 from generator.export.objects import PageStore, forget, make_folder
 from generator.export.search import page_document
 from generator.loading import store
@@ -20,13 +22,16 @@ from generator.records.values import LocalText
 from generator.render.renderer import Renderer
 from generator.render.shell import Stamper
 from generator.render.templating import compile_stamped
-from generator.site.pages import BrowseJob, browse_jobs
+from generator.site.browse import BrowseJob
+from generator.site.pages import browse_jobs
 from generator.site.project import BuildError
 from generator.views.bulletin import bulletin
 from generator.views.page import Page
 from generator.views.words import Language
 
 BROWSE_PARTS = 16
+MOST_KIN = 8
+"""Related bulletins on a page that nobody declared: the same barcode, model, listing or brand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class NoticeJob:
     links: tuple[tuple[str, Texts], ...]
     predecessors: tuple[str, ...]
     related: tuple[str, ...]
+    kin: tuple[tuple[str, str], ...]
     images: tuple[str, ...]
 
 
@@ -105,7 +111,9 @@ def shard_jobs(catalog: Catalog, common: Stamping) -> list[ShardJob]:
     for entry in catalog.notices.values():
         predecessors = catalog.predecessors.get(entry.id, ())
         related = tuple(dict.fromkeys((*entry.related, *catalog.related.get(entry.id, ()))))
+        kin = tuple(itertools.islice((x for x in kin_of(catalog, entry) if x[0] not in related), MOST_KIN))
         pointed = [*([entry.superseded_by] if entry.superseded_by else []), *predecessors, *related]
+        pointed += [notice for notice, _ in kin]
         shards[shard_of(entry.file)].append(
             NoticeJob(
                 id=entry.id,
@@ -115,6 +123,7 @@ def shard_jobs(catalog: Catalog, common: Stamping) -> list[ShardJob]:
                 links=tuple((other, catalog.notices[other].title) for other in pointed),
                 predecessors=predecessors,
                 related=related,
+                kin=kin,
                 images=entry.images,
             )
         )
@@ -139,7 +148,7 @@ def stamp_shard(job: ShardJob) -> Stamped:
                 notice.file,
                 notice.digest,
                 *(d for _, _, d in notice.cases),
-                repr((notice.links, notice.predecessors, notice.related)),
+                repr((notice.links, notice.predecessors, notice.related, notice.kin)),
             )
             largest = max(largest, lane.publish(path, parts, partial(_bulletin, notice, lane.renderer, records)))
             _pictures(notice, common, lane.renderer.prefix + path)
@@ -191,7 +200,9 @@ def stamp_browse(part: BrowsePart) -> Stamped:
     largest = 0
     for lane in lanes:
         for job in jobs:
-            largest = max(largest, lane.publish(job.path, (job.section, job.digest), partial(job.make, lane.renderer)))
+            make = partial(job.make, lane.renderer)
+            size = lane.publish(job.path, (job.section, job.digest), make, searched=job.searched)
+            largest = max(largest, size)
     made.close()
     return Stamped(len(jobs) * len(common.shells), sum(lane.cached for lane in lanes), largest)
 
@@ -207,12 +218,12 @@ class _Lane:
         self.stamper = Stamper(settings, code, common.site_url, shells, common.digest)
         self.cached = 0
 
-    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page]) -> int:
-        """Put a page (and its search document) in place; returns the bytes of the page if it had to be made."""
+    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page], *, searched: bool = True) -> int:
+        """Put a page in place, and its search document if it is searched; returns its bytes if it had to be made."""
         below = self.renderer.prefix + path
         key = store.digest("\0".join((self.common.digest, below, *parts)).encode())
         target = f"{self.common.site}/{urls.output_file(below)}"
-        wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search else ""
+        wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search and searched else ""
         page = None
         size = 0
         if self.made.fetch(key, target):
@@ -233,7 +244,9 @@ def _bulletin(job: NoticeJob, renderer: Renderer, records: RecordStore) -> Page:
     links = {other: language.words(LocalText(dict(title))) for other, title in job.links}
     responses = {platform: (records.response(file), file) for platform, file, _ in job.cases}
     notice = records.notice(job.file)
-    return renderer.bulletin(bulletin(notice, responses, links, job.predecessors, job.related, job.file, language))
+    return renderer.bulletin(
+        bulletin(notice, responses, links, job.predecessors, job.related, job.file, language, job.kin)
+    )
 
 
 def _pictures(job: NoticeJob, common: Stamping, path: str) -> None:

@@ -55,6 +55,15 @@ class LinkView(NamedTuple):
     path: str
 
 
+KIN = {
+    "gtin": "same barcode",
+    "model": "same brand and model",
+    "item": "same listing",
+    "brand": "same brand",
+}
+"""What a bulletin shares with a related one that nobody declared (interface strings), by the kind of look-up key."""
+
+
 class Bulletin(NamedTuple):
     """Everything that the page of a bulletin says, in one language."""
 
@@ -73,6 +82,8 @@ class Bulletin(NamedTuple):
     successor: LinkView | None
     predecessors: tuple[LinkView, ...]
     related: tuple[LinkView, ...]
+    kin: tuple[tuple[LinkView, str], ...]
+    ways: tuple[tuple[Words, str], ...]
     unconfirmed: bool
     confidence_note: Words | None
     level: str
@@ -113,11 +124,13 @@ def bulletin(
     related: tuple[str, ...],
     file: str,
     language: Language,
+    kin: tuple[tuple[str, str], ...] = (),
 ) -> Bulletin:
     """Build the page model.
 
     `responses` maps platform ids to a case and its file; `links` gives titles of the notices that this one
-    points at; `predecessors` are ids of notices that this one supersedes, `related` of those on the same product.
+    points at; `predecessors` are ids of notices that this one supersedes, `related` of those on the same product;
+    `kin` are (id, kind of key) of those that share one with it.
     """
     t = language.t
     advice, general = _advice(notice, language)
@@ -140,6 +153,8 @@ def bulletin(
         successor=_link(notice.superseded_by, links) if notice.superseded_by else None,
         predecessors=tuple(_link(old, links) for old in predecessors),
         related=tuple(_link(other, links) for other in related),
+        kin=tuple((_link(other, links), language.t(KIN[kind.split(":")[0]])) for other, kind in kin),
+        ways=_ways(notice, language),
         unconfirmed=notice.unconfirmed,
         confidence_note=language.words(notice.confidence_note) if notice.confidence_note else None,
         level=_top_level(notice, language),
@@ -192,6 +207,17 @@ def _crumbs(notice: Notice, language: Language) -> tuple[tuple[str, str], ...]:
     ]
     if day.precision != "year":
         found.append((language.date(PartialDate.parse(day.text[:7])), urls.month(day.year, day.text[5:7])))
+    return tuple(found)
+
+
+def _ways(notice: Notice, language: Language) -> tuple[tuple[Words, str], ...]:
+    """Lists on which this bulletin stands, beside those of its date: (name, path)."""
+    found = [
+        (language.term("categories", notice.product.category), urls.listed(urls.CATEGORIES, notice.product.category))
+    ]
+    hazards = dict.fromkeys(hazard.type for hazard in notice.hazards)
+    found += [(language.term("hazards", hazard), urls.listed(urls.HAZARDS, hazard)) for hazard in hazards]
+    found.append((language.term("authorities", notice.authority), urls.listed(urls.AUTHORITIES, notice.authority)))
     return tuple(found)
 
 

@@ -52,6 +52,8 @@ class Listing:
     groups: tuple[Group, ...]
     crumbs: tuple[tuple[str, str], ...]
     links: tuple[tuple[str, str, str], ...]
+    ways: tuple[tuple[str, str], ...] = ()
+    latest: tuple[Card, ...] = ()
 
 
 def card(entry: NoticeEntry, language: Language, case: CaseEntry | None = None, *, with_state: bool = False) -> Card:
@@ -87,8 +89,13 @@ def count(number: int, language: Language) -> str:
     return language.n("{n} bulletin", "{n} bulletins", number)
 
 
-def year_index(catalog: Catalog, language: Language) -> Listing:
-    """All years with their months and counts."""
+def newest(catalog: Catalog, number: int = 6) -> list[NoticeEntry]:
+    """The newest notices, newest first."""
+    return [catalog.notices[i] for i in list(catalog.notices)[: -number - 1 : -1]]
+
+
+def year_index(catalog: Catalog, language: Language, ways: tuple[tuple[str, str], ...] = ()) -> Listing:
+    """The newest bulletins, all years with their months and counts, and other `ways` to browse: (title, path)."""
     groups = []
     for year in sorted(catalog.by_year, reverse=True):
         months = Counter(catalog.notices[i].month for i in catalog.by_year[year])
@@ -106,6 +113,8 @@ def year_index(catalog: Catalog, language: Language) -> Listing:
         tuple(groups),
         (),
         (),
+        ways,
+        tuple(card(entry, language) for entry in newest(catalog)),
     )
 
 

@@ -27,8 +27,20 @@ def test_the_whole_page(built: Path, prefix: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("prefix", "expected"),
     [
-        ("", ["What to do", "The risk", "Is it yours?", "What was found", "Where it was sold", "Measures", "Sources"]),
-        ("ko/", ["해야 할 일", "위험", "내 제품", "시험 결과", "판매", "조치", "출처"]),
+        (
+            "",
+            [
+                "What to do",
+                "The risk",
+                "Is it yours?",
+                "What was found",
+                "Where it was sold",
+                "Measures",
+                "Sources",
+                "Related bulletins",
+            ],
+        ),
+        ("ko/", ["해야 할 일", "위험", "내 제품", "시험 결과", "판매", "조치", "출처", "관련 알림"]),
     ],
 )
 def test_sections_stand_in_the_order_that_a_worried_person_needs(built: Path, prefix: str, expected: list[str]) -> None:

@@ -1,0 +1,185 @@
+"""Bulletins by category, hazard, authority and country: an index of each, and lists counted from the oldest."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from generator import urls
+from generator.loading.catalog import Catalog
+from generator.loading.entries import NoticeEntry
+from generator.views.lists import count
+from generator.views.words import Language, Words
+
+MOST = 100
+"""Bulletins on a page. It never changes: what stands on page 7 rests on it."""
+
+
+class Facet(NamedTuple):
+    """A way to browse: its index page, how it is called (interface strings), whom it lists, and the names."""
+
+    path: str
+    title: str
+    kind: str
+    ids: Callable[[Catalog], Mapping[str, tuple[str, ...]]]
+    name: Callable[[Language, str], Words]
+
+    def value_path(self, value: str) -> str:
+        """The list of one value, newest first."""
+        return urls.listed(self.path, value)
+
+
+FACETS = (
+    Facet(urls.CATEGORIES, "Categories", "Category", lambda c: c.by_category, lambda w, v: w.term("categories", v)),
+    Facet(urls.HAZARDS, "Hazards", "Hazard", lambda c: c.by_hazard, lambda w, v: w.term("hazards", v)),
+    Facet(
+        urls.AUTHORITIES, "Authorities", "Authority", lambda c: c.by_authority, lambda w, v: w.term("authorities", v)
+    ),
+    Facet(urls.COUNTRIES, "Countries", "Country", lambda c: c.by_country, lambda w, v: Words(w.country(v))),
+)
+
+
+class Line(NamedTuple):
+    """A bulletin in a long list: one line."""
+
+    id: str
+    path: str
+    title: Words
+    published: str
+    published_iso: str
+    facts: str
+    status: str
+
+
+class FacetIndex(NamedTuple):
+    """Every value with its count."""
+
+    path: str
+    title: str
+    lede: str
+    rows: tuple[tuple[Words, str, str], ...]
+    ways: tuple[tuple[str, str], ...]
+
+
+class FacetPage(NamedTuple):
+    """A list of bulletins. `years` lead to the page where a year's newest bulletin stands."""
+
+    path: str
+    title: str
+    kind: str
+    lede: str
+    crumbs: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
+    years: tuple[tuple[str, str, str], ...]
+    links: tuple[tuple[str, str, str], ...]
+
+
+def ways(language: Language) -> tuple[tuple[str, str], ...]:
+    """Every way to browse, (title, path)."""
+    own = [(language.t(facet.title), facet.path) for facet in FACETS]
+    return (*own, (language.t("Platforms"), urls.PLATFORMS), (language.t("Substances"), urls.SUBSTANCES))
+
+
+def facet_index(catalog: Catalog, facet: Facet, language: Language) -> FacetIndex:
+    """The values of a facet that have bulletins, by name."""
+    found = [(facet.name(language, value), value, len(ids)) for value, ids in facet.ids(catalog).items()]
+    rows = sorted(found, key=lambda row: (row[0].text.casefold(), row[1]))
+    total = count(len(catalog.notices), language)
+    return FacetIndex(
+        facet.path,
+        language.t(facet.title),
+        {
+            urls.CATEGORIES: language.t("{count}, by kind of product.", count=total),
+            urls.HAZARDS: language.t("{count}, by what can happen. A bulletin can name several hazards.", count=total),
+            urls.AUTHORITIES: language.t("{count}, by who published them.", count=total),
+            urls.COUNTRIES: language.t(
+                "{count}, by the country whose authority published or notified them. "
+                "It does not mean where the product was made.",
+                count=total,
+            ),
+        }[facet.path],
+        tuple((name, facet.value_path(value), language.number(number)) for name, value, number in rows),
+        tuple(way for way in ways(language) if way[1] != facet.path),
+    )
+
+
+def pages(number: int) -> int:
+    """How many numbered pages a list of so many bulletins has: none where all fit on its first page."""
+    return -(-number // MOST) if number > MOST else 0
+
+
+def newest_page(catalog: Catalog, facet: Facet, value: str, language: Language) -> FacetPage:
+    """The list that readers come to first: the newest bulletins, and where the others are."""
+    ids = facet.ids(catalog)[value]
+    path, name = facet.value_path(value), facet.name(language, value)
+    links = []
+    if len(ids) > MOST:
+        older = (len(ids) - MOST - 1) // MOST + 1
+        links.append(("prev", language.t("Older: page {n}", n=older), urls.numbered(path, older)))
+    lede = count(len(ids), language)
+    if len(ids) > MOST:
+        lede = language.t("{count}. The newest {n} are here.", count=lede, n=MOST)
+    return FacetPage(
+        path,
+        name.text,
+        language.t(facet.kind),
+        lede,
+        ((language.t(facet.title), facet.path),),
+        _lines(catalog, ids[-MOST:], language),
+        _years(catalog, ids, path, language) if len(ids) > MOST else (),
+        tuple(links),
+    )
+
+
+def numbered_page(catalog: Catalog, facet: Facet, value: str, page: int, language: Language) -> FacetPage:
+    """Page `page`, counted from the oldest bulletin: new bulletins come on new pages, so this one stays."""
+    ids = facet.ids(catalog)[value]
+    path, name = facet.value_path(value), facet.name(language, value)
+    first, last = (page - 1) * MOST, min(page * MOST, len(ids))
+    links = []
+    if page > 1:
+        links.append(("prev", language.t("Older: page {n}", n=page - 1), urls.numbered(path, page - 1)))
+    newer = page < pages(len(ids))
+    title = language.t("Newer: page {n}", n=page + 1) if newer else language.t("Newest")
+    links.append(("next", title, urls.numbered(path, page + 1) if newer else path))
+    lede = language.t(
+        "Page {page}: bulletins {first} to {last}, counted from the oldest.",
+        page=page,
+        first=language.number(first + 1),
+        last=language.number(last),
+    )
+    crumbs = ((language.t(facet.title), facet.path), (name.text, path))
+    title = language.t("{name}, page {n}", name=name.text, n=page)
+    lines = _lines(catalog, ids[first:last], language)
+    return FacetPage(urls.numbered(path, page), title, language.t(facet.kind), lede, crumbs, lines, (), tuple(links))
+
+
+def _lines(catalog: Catalog, ids: Sequence[str], language: Language) -> tuple[Line, ...]:
+    return tuple(line(catalog.notices[i], language) for i in reversed(ids))
+
+
+def line(entry: NoticeEntry, language: Language) -> Line:
+    """One bulletin as a long list shows it."""
+    title, code = entry.text("title", language.code)
+    statuses = {"withdrawn": language.t("Withdrawn"), "superseded": language.t("Superseded")}
+    facts = [*(language.term("hazards", h).text for h in entry.hazards)]
+    facts += [language.platform(platform).text for platform in entry.platforms]
+    status = statuses.get(entry.status, language.t("Unconfirmed") if entry.unconfirmed else "")
+    return Line(
+        entry.id,
+        urls.notice(entry.id),
+        Words(title, "" if code == language.code else code),
+        language.date(entry.date),
+        entry.published,
+        " · ".join(facts),
+        status,
+    )
+
+
+def _years(catalog: Catalog, ids: Sequence[str], path: str, language: Language) -> tuple[tuple[str, str, str], ...]:
+    """(Year, page with its newest bulletin, count), newest first."""
+    numbers = Counter(catalog.notices[i].year for i in ids)
+    found, until = [], 0
+    for year in sorted(numbers):
+        until += numbers[year]
+        found.append((str(year), urls.numbered(path, (until - 1) // MOST + 1), language.number(numbers[year])))
+    return tuple(reversed(found))

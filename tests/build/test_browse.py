@@ -1,0 +1,142 @@
+"""Browsing without a script: lists with counts, pages that stay what they are, related bulletins."""
+
+import posixpath
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml.html import HtmlElement
+
+from generator import urls
+from generator.views.facets import MOST, pages
+from tests.support.html import broken_links, parsed
+from tests.support.project import make_project, run, tree
+from tests.support.records import as_yaml, notice
+
+TOTAL = 2 * MOST + 5
+
+
+def write(root: Path, number: int, day: str) -> None:
+    """An invented toy; every third one chokes."""
+    data = notice(
+        id=f"PSB-2023-{number:04d}",
+        published=day,
+        product={
+            "name": {"en": f"Toy {number}"},
+            "category": "toys",
+            "brand": "Example Toys",
+            "models": [f"T-{number}" if number % 50 else "T-000"],
+        },
+        title={"en": f"Toy {number}", "ko": f"장난감 {number}"},
+        # Four have one model: the check asks of the later ones whether they are the first.
+        exceptions=None
+        if number % 50 or number == 50
+        else [{"rule": "likely-duplicate", "reason": "Four invented tests of a model"}],
+        hazards=[{"type": "choking"}] if number % 3 == 0 else [{"type": "chemical"}],
+    )
+    (root / "bulletins/notices/2023").mkdir(parents=True, exist_ok=True)
+    (root / f"bulletins/notices/2023/PSB-2023-{number:04d}.yml").write_bytes(as_yaml(data))
+
+
+def build(root: Path) -> Path:
+    done = run("bulletins", "build", "--no-search", cwd=root)
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A project with more toys than two pages hold, built."""
+    root = make_project(tmp_path_factory.mktemp("many") / "project", records=None)
+    for number in range(1, TOTAL + 1):
+        write(root, number, f"2023-{1 + number // 28:02d}-{1 + number % 28:02d}")
+    build(root)
+    yield root
+    shutil.rmtree(root)
+
+
+def page(root: Path, path: str) -> HtmlElement:
+    return parsed((root / "site" / path / "index.html").read_text("utf-8"))
+
+
+def ids(tree: HtmlElement) -> list[str]:
+    """Bulletins of a list, in its order."""
+    return [str(text).split(" · ")[0] for text in tree.xpath("//ul[@class='lines']/li//small/text()")]
+
+
+@pytest.mark.parametrize("prefix", ["", "ko/"])
+def test_a_long_list_shows_the_newest_first_and_leads_to_all_others(many: Path, prefix: str) -> None:
+    newest = ids(page(many, f"{prefix}categories/toys/"))
+    assert newest == [f"PSB-2023-{n:04d}" for n in range(TOTAL, TOTAL - MOST, -1)]
+    seen = list(newest)
+    path = f"{prefix}categories/toys/"
+    for _ in range(5):
+        at = page(many, path).xpath("//nav[@class='pager']/a[@rel='prev']/@href")
+        if not at:
+            break
+        path = urls_join(path, at[0])
+        seen += ids(page(many, path))
+    assert set(seen) == {f"PSB-2023-{n:04d}" for n in range(1, TOTAL + 1)}
+
+
+def urls_join(base: str, link: str) -> str:
+    """The path that a relative link leads to."""
+    return f"{posixpath.normpath(posixpath.join(base, link))}/"
+
+
+def test_pages_are_counted_from_the_oldest(many: Path) -> None:
+    for number, wanted in ((1, (100, 1)), (2, (200, 101)), (3, (205, 201))):
+        found = ids(page(many, f"categories/toys/{number}/"))
+        assert (found[0], found[-1]) == tuple(f"PSB-2023-{n:04d}" for n in wanted)
+    assert not (many / "site/categories/toys/4").exists()
+    assert pages(MOST) == 0
+    assert pages(MOST + 1) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "count"),
+    [
+        ("categories/", "Toys", str(TOTAL)),
+        ("hazards/", "Choking", str(TOTAL // 3)),
+        ("authorities/", "Example Safety Office", None),
+        ("countries/", "South Korea", None),
+    ],
+)
+def test_an_index_counts(many: Path, path: str, name: str, count: str | None) -> None:
+    rows = {row.xpath("string(th)"): row.xpath("string(td)") for row in page(many, path).xpath("//tbody/tr")}
+    assert name in rows
+    if count:
+        listed = page(many, path).xpath(f"//tbody/tr[th='{name}']//a/@href")
+        assert rows[name] == count, listed
+
+
+def test_every_link_leads_somewhere(many: Path) -> None:
+    assert broken_links(many / "site") == []
+
+
+def test_related_bulletins_say_what_they_share(many: Path) -> None:
+    related = page(many, "bulletins/2023/PSB-2023-0050/").xpath("//h2[@id='related']/following-sibling::ul[1]/li")
+    found = {str(item.xpath("string(a)")): str(item.xpath("string(span)")) for item in related}
+    assert {title for title, why in found.items() if why == "same brand and model"} == {"Toy 100", "Toy 150", "Toy 200"}
+    assert {title for title, why in found.items() if why == "same brand"} == {"Toy 48", "Toy 49", "Toy 51", "Toy 52"}
+    chips = page(many, "bulletins/2023/PSB-2023-0050/").xpath(
+        "//h2[@id='related']/following-sibling::ul[2]/li/a/text()"
+    )
+    assert chips == ["Toys", "Chemical", "Example Safety Office"]
+
+
+def test_a_new_bulletin_changes_no_full_page(many: Path, tmp_path: Path) -> None:
+    root = tmp_path / "more"
+    shutil.copytree(many, root)
+    before = tree(root / "site")
+    write(root, TOTAL + 1, "2023-12-30")
+    build(root)
+    after = tree(root / "site")
+    for prefix in ("", "ko/"):
+        for number in (1, 2):
+            file = f"{prefix}categories/toys/{number}/index.html"
+            assert before[file] == after[file]
+        assert before[f"{prefix}categories/toys/index.html"] != after[f"{prefix}categories/toys/index.html"]
+    changed = {f for f in before if f.startswith("bulletins/2023/PSB") and before[f] != after.get(f)}
+    assert changed <= {urls.notice(f"PSB-2023-{n:04d}") + "index.html" for n in (TOTAL, TOTAL - 1)}
