@@ -1,1 +1,1 @@
-"""Alerts of the European register that were read and labelled by hand, and the scorer that holds the importer to them."""
+"""Alerts of the European register that were read and labelled by hand, and how the importer is held to them."""

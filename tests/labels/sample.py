@@ -1,7 +1,7 @@
-"""The sample of Safety Gate alerts that was labelled by hand: which alerts, drawn how.
+"""The sample of Safety Gate alerts that was labelled by hand: which alerts, and how they were drawn.
 
-Two strata, drawn with one fixed seed from the 32,170 alerts of the weekly reports, and kept apart so that figures can be
-given for each and for both:
+Two strata, drawn with one fixed seed from the 32,170 alerts of the weekly reports, and kept apart so that figures can
+be given for each and for both:
 
 - `random`: 200 alerts, uniformly at random from all of them. Its figures estimate those of the whole register.
 - `online`: 100 alerts, uniformly at random from those that speak of the internet and are not in the first stratum
@@ -10,8 +10,8 @@ given for each and for both:
   measure is the removal of a listing. The net is wide on purpose: it also catches shops that are no marketplace, and
   names that mean something else, which an importer must leave alone.
 
-The order of drawing is part of the definition: every (case number, file, position) is sorted, then `random.Random(SEED)`
-samples the first stratum and, going on, the second.
+The order of drawing is part of the definition: every (case number, file, position) is sorted, then
+`random.Random(SEED)` samples the first stratum and, going on, the second.
 
 `python -m tests.labels.sample` prints the sample, one line an alert.
 """
