@@ -2,11 +2,12 @@
 
 import importlib.util
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.importers.model import Draft, Held
+from generator.importers.model import Draft, Held, Item
 from generator.loading.settings import Settings
 from tests.labels import score as scorer
 from tests.labels.sample import ONLINE, RANDOM, RAW, Alert, alerts, draw, speaks_of_internet
@@ -105,6 +106,39 @@ def test_differences_say_what_is_missing_and_what_is_extra() -> None:
     )
     assert found == [scorer.Difference("A1", "random", "items", (("m", "1"),), ())]
     assert scorer.show(found[0]) == "A1 [random] items: missing m 1; extra -"
+
+
+class InventedRegister:
+    """Reads two alerts whatever it is asked for, converts one and holds the other back."""
+
+    name = "invented"
+    block = 0
+    mapped: tuple[str, ...] = ()
+    unmapped: tuple[str, ...] = ()
+
+    def read(self, paths: Iterable[Path]) -> Iterator[Item | Held]:
+        assert [path.name for path in paths] == ["report_1.xml.gz"]
+        yield Item("B 1 ", "report_1.xml.gz", 1, "2026-01-01", {})
+        yield Item("B2", "report_1.xml.gz", 2, "2026-01-01", {})
+        yield Held("B3", "report_1.xml.gz", 3, ("no product",))
+
+    def convert(self, item: Item, settings: Settings) -> Draft | Held:
+        return draft(measures=[{"type": "other"}])
+
+
+def test_sampled_alerts_are_found_by_file_and_position(settings_of_fixtures: Settings) -> None:
+    drawn = {
+        "random": [Alert("B 1", "report_1.xml.gz", 1, ())],
+        "online": [Alert("B3", "report_1.xml.gz", 3, ())],
+    }
+    done = scorer.converted(drawn, InventedRegister(), settings_of_fixtures)
+    assert done == {"B 1": draft(measures=[{"type": "other"}]), "B3": Held("B3", "report_1.xml.gz", 3, ("no product",))}
+
+
+def test_a_sampled_alert_that_the_register_does_not_read_is_an_error(settings_of_fixtures: Settings) -> None:
+    drawn = {"random": [Alert("B4", "report_1.xml.gz", 4, ())]}
+    with pytest.raises(LookupError, match="no item for B4"):
+        scorer.converted(drawn, InventedRegister(), settings_of_fixtures)
 
 
 def test_wilson_interval() -> None:
