@@ -58,7 +58,8 @@ _SALE = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"(?:^|\b(?:via|vis|vie|on|through|by|from|at|in|and|or|the|as|including|namely|notably|especially|e\.g\.)|[,;&/(:])\s*$",
+    r"(?:^|\b(?:via|vis|vie|on|through|by|from|at|in|and|or|the|as|including|namely|notably|especially|e\.g\.)"
+    r"|[,;&/(:])\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
