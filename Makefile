@@ -10,10 +10,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test bench lock clean distclean setup setup-tests
+.PHONY: help site serve test bench bench-import lock clean distclean setup setup-tests
 
 help: ## say what the targets do
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
 site: setup ## build the shipped records into site/
 	@$(BIN)/bulletins build
@@ -30,6 +30,9 @@ test: setup-tests ## format, lint, types, import contracts, every test
 
 bench: setup-tests ## measure how fast it builds, and beside what
 	@$(BIN)/python -m tests.bench
+
+bench-import: setup-tests ## measure how fast real registers are imported and checked
+	@$(BIN)/python -m tests.bench.imports
 
 lock: setup-tests ## write the lock files anew; UPGRADE=1 takes newer versions
 	$(LOCK) --extra build --output-file requirements.lock

@@ -1,7 +1,6 @@
 """The command `bulletins check`: what is looked at, and how it is told."""
 
 import argparse
-import datetime
 import difflib
 import subprocess
 import sys
@@ -17,7 +16,8 @@ from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded
 from generator.reports import as_github, as_json, as_sarif
 from generator.site.lock import one_at_a_time
-from generator.site.project import Project, WrongUse, source_text
+from generator.site.project import Project, source_text
+from generator.site.usage import WrongUse, day
 from generator.site.workers import Workers
 
 FORMATS = ("terminal", "github", "json", "sarif")
@@ -32,14 +32,6 @@ def add_arguments(check: argparse.ArgumentParser) -> None:
     check.add_argument("--since", metavar="REV", help=since)
     check.add_argument("--explain", metavar="RULE", help="explain a rule ('all' lists every one) and do nothing else")
     check.add_argument("--today", metavar="DATE", type=day, help="the day on which the records are judged")
-
-
-def day(text: str) -> datetime.date:
-    """A date of the command line."""
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day such as 2024-05-13") from error
 
 
 def explain(name: str) -> str:
@@ -129,6 +121,7 @@ class _Changes:
 
     def __init__(self, changed: set[Path], removed: set[Path]) -> None:
         self.changed, self.removed = changed, removed
+        self.all = changed | removed
 
     @classmethod
     def since(cls, revision: str, project: Project) -> "_Changes":
@@ -157,15 +150,17 @@ class _Changes:
         return found
 
     def touched(self, found: list[Diagnostic], catalog: Catalog | None, project: Project) -> list[Diagnostic]:
-        """The diagnostics of changed files and of what points at them; of all files if the settings have changed."""
-        if any(path.is_relative_to(project.config.resolve()) for path in (*self.changed, *self.removed)):
+        """The diagnostics of changed files, of what points at them or shows them; of all if the settings changed."""
+        if any(path.is_relative_to(project.config.resolve()) for path in self.all):
             return found
         root = project.records.resolve()
-        names = {path.name for path in (*self.changed, *self.removed) if path.is_relative_to(root)}
+        names = {path.name for path in self.all if path.is_relative_to(root)}
         if catalog:
             ids = {name.removesuffix(".yml") for name in names}
             for entry in catalog.notices.values():
-                if entry.superseded_by in ids or ids.intersection(entry.related):
+                folder = (root / entry.file).parent
+                pictures = {folder / image for image in entry.images}
+                if entry.superseded_by in ids or ids.intersection(entry.related) or pictures & self.all:
                     names.add(entry.file.rsplit("/", 1)[-1])
         # A notice and its cases share their file's name, so that either brings the other along.
         ids = {name.removesuffix(".yml") for name in names}

@@ -21,13 +21,16 @@ from generator.authoring.commands import add_authoring, run_authoring
 from generator.checking import add_arguments, explain, run_check
 from generator.diagnostics import as_terminal
 from generator.export.search import SearchUnavailable
+from generator.figuring import add_arguments as add_figures_arguments
+from generator.figuring import run_figures
 from generator.importers.command import add_arguments as add_import_arguments
 from generator.importers.command import import_files
 from generator.loading.catalog import Catalog
 from generator.render.shell import BrokenShell
 from generator.site.build import Failed, Summary, build
-from generator.site.project import BuildError, Project, WrongUse, source_text
+from generator.site.project import BuildError, Project, source_text
 from generator.site.tree import engine_input
+from generator.site.usage import WrongUse
 from generator.site.workers import Workers
 from generator.views.page import Page
 
@@ -65,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
 
     check = add("check", "Read every record and say what is wrong, with file, line, rule and remedy.")
     add_arguments(check)
+    add_figures_arguments(add("figures", "What each platform promised and did, in figures, as of any day."))
     make = add("build", "Build the site. A record with an error stops the build, and the old site stays.")
     make.add_argument("--records", type=Path, help="a folder laid out like bulletins/")
     make.add_argument("--site-dir", type=Path, help="where to publish (default: site)")
@@ -92,6 +96,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         run = {
             "check": _check,
+            "figures": _figures,
             "build": _build,
             "serve": _serve,
             "import": import_files,
@@ -164,6 +169,10 @@ def _check(options: argparse.Namespace, root: Path) -> int:
 
 def _author(options: argparse.Namespace, root: Path) -> int:
     return run_authoring(options, _project(options, root))
+
+
+def _figures(options: argparse.Namespace, root: Path) -> int:
+    return run_figures(options, _project(options, root))
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:

@@ -95,3 +95,11 @@ def settings_of_fixtures(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     loaded, diagnostics = load_settings(root / "site_config")
     assert loaded is not None, diagnostics
     return loaded
+
+
+@pytest.fixture(scope="session")
+def shipped_settings() -> Settings:
+    """The settings of this repository."""
+    loaded, diagnostics = load_settings(REPOSITORY / "site_config")
+    assert loaded is not None, diagnostics
+    return loaded

@@ -21,7 +21,8 @@ from generator.loading.yaml_reader import read
 from generator.records.notice import Notice
 from generator.records.response import Initiative
 from generator.records.values import PartialDate
-from generator.site.project import BuildError, Project, WrongUse
+from generator.site.project import BuildError, Project
+from generator.site.usage import WrongUse
 
 LANGUAGES = ("en", "ko")
 """Languages for which there are flags; others of site.yml are left open."""

@@ -22,7 +22,7 @@ from generator.loading.settings import TERM_FILES, Settings, TermFile
 from generator.records.context import Agreement, Platform, Report, Series
 from generator.records.notice import Notice
 from generator.records.response import Response
-from generator.records.settings import Site
+from generator.records.settings import CalendarFile, RecheckFile, Site
 from generator.records.values import LANGUAGE_TAG
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -34,6 +34,8 @@ KINDS: dict[str, type[BaseModel]] = {
     "report": Report,
     "series": Series,
     "site": Site,
+    "calendars": CalendarFile,
+    "rechecks": RecheckFile,
     **TERM_FILES,
 }
 """Kinds of records by the name of their schema; the vocabularies by the name of their file."""
@@ -234,4 +236,5 @@ def kind_of(file: str) -> str | None:
     if len(parts) == 3 and parts[1] == "vocabularies":
         name = parts[2].removesuffix(".yml")
         return name if name in TERM_FILES else None
-    return "site" if parts[1:] == ["site.yml"] else None
+    single = {"site.yml": "site", "calendars.yml": "calendars", "rechecks.yml": "rechecks"}
+    return single.get(parts[1]) if len(parts) == 2 else None

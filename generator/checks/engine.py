@@ -17,12 +17,15 @@ from generator.loading.load import Loaded, Run, load
 from generator.loading.parse import locate
 from generator.loading.settings import Settings, load_settings
 from generator.loading.shards import Bundle
-from generator.loading.yaml_reader import Route
+from generator.loading.yaml_reader import Route, read
+from generator.records.evidence import RuleException
 
 SHOWN_WARNINGS = 20
 """Warnings of one rule across all records that are placed in their file; the rest is counted."""
 
 Finding = tuple[Rule | str, Problem]
+Exceptions = Mapping[str, tuple[RuleException, ...]]
+"""Exceptions by the file that makes them."""
 
 
 def load_checked(config: Path, records: Path, cache_folder: Path, run: Run | None, today: date | None) -> Loaded:
@@ -34,7 +37,7 @@ def load_checked(config: Path, records: Path, cache_folder: Path, run: Run | Non
     if loaded.linked is None:
         return loaded
     whole = Whole(loaded.linked, today, records)
-    found = list(check_whole(whole, {"": records, SETTINGS: config}))
+    found = [*check_settings(config, loaded.linked.settings), *check_whole(whole, {"": records, SETTINGS: config})]
     diagnostics = [*loaded.diagnostics, *found]
     broken = any(d.severity is Severity.ERROR for d in diagnostics)
     return replace(loaded, catalog=None if broken else loaded.catalog, diagnostics=diagnostics)
@@ -63,23 +66,38 @@ def check_dossier(dossier: Dossier) -> list[Finding]:
     for rule in _dossier_rules():
         if rule.dossier:
             found.extend((rule, problem) for problem in rule.dossier(dossier))
+        elif rule.texts:
+            found.extend((rule, problem) for problem in rule.texts(dossier.texts))
     exceptions = {file: record.exceptions for file, record in dossier.records() if record.exceptions}
-    if not exceptions:
-        return found
+    return _judged(found, exceptions, {rule.id for rule in _dossier_rules()}) if exceptions else found
+
+
+def _judged(found: list[Finding], exceptions: Exceptions, judged: set[str]) -> list[Finding]:
+    """What no exception excuses, and the exceptions that are none, or that excuse nothing of the rules in `judged`."""
     excused = {(file, e.rule) for file, own in exceptions.items() for e in own}
     left = [(rule, problem) for rule, problem in found if (problem.file, _name(rule)) not in excused]
     used = {(problem.file, _name(rule)) for rule, problem in found}
-    own_rules = {rule.id for rule in _dossier_rules()}
     for file, own in exceptions.items():
         for n, exception in enumerate(own):
             route: Route = ("exceptions", n, "rule")
             if exception.rule not in all_rules():
                 close = difflib.get_close_matches(exception.rule, all_rules(), 1, 0.6)
-                hint = f"did you mean '{close[0]}'?" if close else "bulletins check --explain lists the rules"
+                hint = f"did you mean '{close[0]}'?" if close else "bulletins check --explain all lists the rules"
                 left.append(("exception-unknown", Problem(file, route, f"there is no rule '{exception.rule}'", hint)))
-            elif exception.rule in own_rules and (file, exception.rule) not in used:
+            elif exception.rule in judged and (file, exception.rule) not in used:
                 left.append(_unneeded(file, route, exception.rule))
     return left
+
+
+def check_settings(config: Path, settings: Settings) -> list[Diagnostic]:
+    """What breaks a rule about texts in the settings, exceptions considered: they are published like any record."""
+    files = {file: Texts(read((config / file).read_bytes()).data) for file in settings.files if file.endswith(".yml")}
+    found: list[Finding] = []
+    for rule in all_rules().values():
+        if rule.texts:
+            found.extend((rule, problem) for problem in rule.texts(files))
+    exceptions = {file: record.exceptions for file, record in settings.records() if record.exceptions}
+    return placed(_judged(found, exceptions, set(all_rules())), _reader(config), config.name)
 
 
 def _unneeded(file: str, route: Route, rule: str) -> Finding:
@@ -89,7 +107,7 @@ def _unneeded(file: str, route: Route, rule: str) -> Finding:
 
 @cache
 def _dossier_rules() -> tuple[Rule, ...]:
-    return tuple(rule for rule in all_rules().values() if rule.dossier)
+    return tuple(rule for rule in all_rules().values() if not rule.whole)
 
 
 @lru_cache(maxsize=2)

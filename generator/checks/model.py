@@ -64,7 +64,7 @@ class Rule:
     """A rule. Its module's docstring is the rule as an officer reads it.
 
     `good` and `broken` are YAML laid over a sound example record (see `examples.py`): the first keeps the rule, the
-    second breaks it. Exactly one of `dossier` and `whole` is there.
+    second breaks it. Exactly one of `dossier`, `texts` and `whole` is there; `texts` sees the settings as well.
     """
 
     id: str
@@ -74,9 +74,10 @@ class Rule:
     good: str
     broken: str
     dossier: Callable[[Dossier], Iterable[Problem]] | None = None
+    texts: Callable[[Mapping[str, Texts]], Iterable[Problem]] | None = None
     whole: Callable[[Whole], Iterable[Problem]] | None = None
 
     @property
     def scope(self) -> str:
-        """`dossier`: one notice with its cases. `whole`: all records together."""
-        return "dossier" if self.dossier else "whole"
+        """`dossier`: one notice with its cases. `texts`: every text of any record. `whole`: all records together."""
+        return "dossier" if self.dossier else "texts" if self.texts else "whole"

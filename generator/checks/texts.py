@@ -6,9 +6,12 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from generator.loading.settings import TERM_FILES
 from generator.loading.yaml_reader import Route
+from generator.records.context import Agreement, Platform, Report, Series
 from generator.records.notice import Notice
 from generator.records.response import Response
+from generator.records.settings import CalendarFile, RecheckFile, Site
 
 _PROSE_FIELDS = frozenset(("quote", "note", "statement"))
 
@@ -83,7 +86,7 @@ def _glance(data: Any, every: list[str], prose: list[str], languages: set[str], 
 
 @cache
 def fields() -> frozenset[str]:
-    """The names of all fields of notices and cases: any other key is a language."""
+    """The names of all fields of all records: any other key is a language."""
     found: set[str] = set()
 
     def visit(model: type[BaseModel]) -> None:
@@ -93,8 +96,20 @@ def fields() -> frozenset[str]:
                 if isinstance(part, type) and issubclass(part, BaseModel):
                     visit(part)
 
-    visit(Notice)
-    visit(Response)
+    models: list[type[BaseModel]] = [
+        Notice,
+        Response,
+        Platform,
+        Agreement,
+        Report,
+        Series,
+        Site,
+        CalendarFile,
+        RecheckFile,
+        *TERM_FILES.values(),
+    ]
+    for model in models:
+        visit(model)
     return frozenset(found)
 
 

@@ -6,7 +6,7 @@ medical devices (Health Canada). All of them become records; their category says
 | field | becomes |
 |---|---|
 | NID | the reference, `references`, id |
-| Title | `title`; where there is nothing else: product name, hazards, risk, who recalls, the day a recall began, a measure |
+| Title | `title`; product name, hazards and risk where no other field has them; who recalls, the day it began |
 | URL | `sources`, `provenance.url`; `/fr/` in it: the texts are French |
 | Organization | `authority`, `summary` |
 | Product | `product.name`; of vehicles "SUV recalled by MAKER", where the maker is sometimes left out |
@@ -36,6 +36,7 @@ from generator.importers.model import Draft, Held, Item
 from generator.importers.reading import (
     CONTACTS_NOTE,
     NO_HAZARD,
+    NO_PLATFORM,
     NOT_STATED,
     Reading,
     day_of,
@@ -63,7 +64,8 @@ NEEDED = frozenset(("NID", "Title"))
 COPIED = "2026-08"
 """Month in which the copy of the list that this was written for was stored."""
 LICENCE = (
-    "The data set is published on open.canada.ca, where the Open Government Licence – Canada is usual. The copy states no "
+    "The data set is published on open.canada.ca, where the Open Government Licence – Canada is usual. "
+    "The copy states no "
     "licence, and this one has not been checked."
 )
 LIST = "https://recalls-rappels.canada.ca/en"
@@ -73,11 +75,13 @@ _AUTHORITIES = {
     "TC": ("transport-canada", "Transport Canada"),
 }
 _VEHICLE = re.compile(
-    r"^(?:Transport Canada Recall|Numéro de rappel de Transports Canada) - (?P<number>(?P<year>[12][0-9]{3})[0-9]{2,4}) -\s*(?P<maker>.*)$"
+    r"^(?:Transport Canada Recall"
+    r"|Numéro de rappel de Transports Canada) - (?P<number>(?P<year>[12][0-9]{3})[0-9]{2,4}) -\s*(?P<maker>.*)$"
 )
 _RECALLED_BY = re.compile(r"^(?P<kind>.+?) (?:recalled by|rappelé par)\s*(?P<maker>.*)$")
 _LINKS = re.compile(
-    r"^(?:Learn more\b.*|Sign up for recall notifications.*|View our detailed explanation.*|This recall is also posted on .*"
+    r"^(?:Learn more\b.*|Sign up for recall notifications.*|View our detailed explanation.*"
+    r"|This recall is also posted on .*"
     r"|You can visit this site for more information .*|Related links?\b.*|See key messages above.*)$"
 )
 _DEPARTMENTS = frozenset(
@@ -306,9 +310,12 @@ def _product(entry: _Entry) -> dict[str, Any]:
 
 
 def _listings(entry: _Entry, settings: Settings) -> list[dict[str, str]]:
-    if entry.vehicle:
-        return []
-    return [{"platform": one.platform} for one in find(entry.title.title) if one.platform in settings.platforms]
+    """Listings on the marketplaces that the title names. One without a platform file is told."""
+    named = [] if entry.vehicle else [one.platform for one in find(entry.title.title)]
+    for platform in named:
+        if platform not in settings.platforms:
+            entry.reading.not_clear(NO_PLATFORM, platform)
+    return [{"platform": platform} for platform in named if platform in settings.platforms]
 
 
 def _measures(entry: _Entry) -> list[dict[str, Any]]:

@@ -8,12 +8,18 @@ from generator.importers.categorywords import category_of
 _COMPOUND = ("Truck - Med. & H.D.", "E. Coli - non-pathogenic", "E. Coli - other pathogenic")
 """Values that hold the ` - ` by which the list joins several values."""
 
-_MICROBES = (
-    "salmonella listeria norovirus cyclospora|microbial hazard|microbial contamination|e. coli|e. coli o157:h7|e. coli - non-pathogenic"
-    "|e. coli - other pathogenic|vibrio parahaemolyticus|clostridium botulinum|staphylococcus aureus|hepatitis a|sterility"
+
+def _values(joined: str) -> frozenset[str]:
+    return frozenset(joined.split("|"))
+
+
+_MICROBES = _values(
+    "salmonella|listeria|norovirus|cyclospora|microbial hazard|microbial contamination|e. coli|e. coli o157:h7"
+    "|e. coli - non-pathogenic|e. coli - other pathogenic|vibrio parahaemolyticus|clostridium botulinum"
+    "|staphylococcus aureus|hepatitis a|sterility"
 )
 ISSUES: dict[str, str] = {
-    **dict.fromkeys((*_MICROBES.split("|")[0].split(), *_MICROBES.split("|")[1:]), "microbiological"),
+    **dict.fromkeys(_MICROBES, "microbiological"),
     **dict.fromkeys(("fire hazard", "flammability hazard"), "fire"),
     "burn hazard": "burns",
     "choking hazard": "choking",
@@ -58,52 +64,58 @@ ISSUES: dict[str, str] = {
 }
 """Issues of the list that name a hazard, in small letters, as Safety Gate risk types."""
 
-ALLERGENS = frozenset(
-    "milk|egg|sulphites|mustard|soy|wheat|peanut|gluten|tree nut|sesame seeds|fish|crustacean and shellfish|undeclared food allergen".split(
-        "|"
-    )
+ALLERGENS = _values(
+    "milk|egg|sulphites|mustard|soy|wheat|peanut|gluten|tree nut|sesame seeds|fish|crustacean and shellfish"
+    "|undeclared food allergen"
 )
 """Issues of the list that are foods to which people react."""
 
-NEUTRAL = frozenset(
-    (
-        "medical devices|product safety|performance|electrical|structure|brakes|health products|accessories|seats and restraints|airbag"
-        "|lights and instruments|powertrain|labelling and packaging|other|engine|steering|suspension|label|product quality|unauthorized product"
-        "|unauthorized products|fuel supply|visual system|covid|fuel system|tires|non harmful (quality or spoilage)|labelling|contamination"
-        "|high voltage|wheels|new safety information|device compatibility|unauthorised device|heater and defroster|software defect|packaging"
-        "|dosage|ingestion hazard|supply|manufacturing defect|quality|increased risk or new adverse events|revised instructions for use"
-        "|consumer products|suspected quality concern|product withdrawal|mechanical defect|adverse reaction|premature failure|lack of efficacy"
-        "|electrical defect|fabrics|food|nutrition|establishment/site licensing|tampering|product contamination"
-    ).split("|")
+NEUTRAL = _values(
+    "medical devices|product safety|performance|electrical|structure|brakes|health products|accessories"
+    "|seats and restraints|airbag|lights and instruments|powertrain|labelling and packaging|other|engine"
+    "|steering|suspension|label|product quality|unauthorized product|unauthorized products|fuel supply"
+    "|visual system|covid|fuel system|tires|non harmful (quality or spoilage)|labelling|contamination"
+    "|high voltage|wheels|new safety information|device compatibility|unauthorised device"
+    "|heater and defroster|software defect|packaging|dosage|ingestion hazard|supply|manufacturing defect"
+    "|quality|increased risk or new adverse events|revised instructions for use|consumer products"
+    "|suspected quality concern|product withdrawal|mechanical defect|adverse reaction|premature failure"
+    "|lack of efficacy|electrical defect|fabrics|food|nutrition|establishment/site licensing|tampering"
+    "|product contamination"
 )
 """Issues of the list that name a part, a department or a matter, and no hazard."""
 
-_FOOD = (
-    "food|candy, confectionary, snacks and sweeteners|nuts, grains, and seeds|dairy|multiple food items|herbs and spices|condiments"
-    "|grain products|fruits and vegetables|fish and seafood|meat and poultry|bread|egg products|eggs|beverages|cereal|pasta|oatmeal"
-    "|fresh|processed|frozen|canned|non-alcoholic|alcoholic"
+_FOOD = _values(
+    "food|candy, confectionary, snacks and sweeteners|nuts, grains, and seeds|dairy|multiple food items"
+    "|herbs and spices|condiments|grain products|fruits and vegetables|fish and seafood|meat and poultry"
+    "|bread|egg products|eggs|beverages|cereal|pasta|oatmeal|fresh|processed|frozen|canned|non-alcoholic"
+    "|alcoholic"
 )
-_DEVICES = (
-    "medical devices|general hospital and personal use|cardiovascular|radiology|general and plastic surgery|anaesthesiology"
-    "|gastroenterology and urology|chemistry|orthopaedics|haematology|neurology|physical medicine|dental|ear, nose and throat|ophthalmology"
-    "|obstetrics and gynaecology|microbiology|pathology|immunology|clinical toxicology"
+_DEVICES = _values(
+    "medical devices|general hospital and personal use|cardiovascular|radiology|general and plastic surgery"
+    "|anaesthesiology|gastroenterology and urology|chemistry|orthopaedics|haematology|neurology"
+    "|physical medicine|dental|ear, nose and throat|ophthalmology|obstetrics and gynaecology|microbiology"
+    "|pathology|immunology|clinical toxicology"
 )
-_VEHICLES = (
-    "suv|car|truck - med. & h.d.|truck|med. & h.d.|rv trailer|light truck & van|motorhome|bus|motorcycle|school bus|minivan|equipment|a.t.v.|heavy trailer"
-    "|tire|chassis cab|snowmobile|light trailer|restricted-use vehicle|three wheeled vehicle|motor tricycle|minibike/ moped /scooter"
-    "|competition vehicle|rv chassis|low speed vehicle|low speed motorcycle|vehicles"
+_VEHICLES = _values(
+    "suv|car|truck - med. & h.d.|truck|med. & h.d.|rv trailer|light truck & van|motorhome|bus|motorcycle"
+    "|school bus|minivan|a.t.v.|heavy trailer|chassis cab|snowmobile|light trailer|restricted-use vehicle"
+    "|three wheeled vehicle|motor tricycle|minibike/ moped /scooter|competition vehicle|rv chassis"
+    "|low speed vehicle|low speed motorcycle|vehicles"
 )
 CATEGORIES: dict[str, str] = {
-    **dict.fromkeys(_FOOD.split("|"), "food"),
-    **dict.fromkeys(_DEVICES.split("|"), "medical-devices"),
-    **dict.fromkeys(_VEHICLES.split("|"), "motor-vehicles"),
+    **dict.fromkeys(_FOOD, "food"),
+    **dict.fromkeys(_DEVICES, "medical-devices"),
+    **dict.fromkeys(_VEHICLES, "motor-vehicles"),
+    **dict.fromkeys(("tire", "equipment"), "vehicle-accessories"),
+    "pet care/food": "pet-products",
     **dict.fromkeys(("drugs", "biologic or vaccine", "radiopharmaceuticals", "veterinary drugs"), "medicines"),
     **dict.fromkeys(("natural health products", "homeopathic medicine"), "medicines"),
     **dict.fromkeys(("cannabis", "medical cannabis"), "cannabis"),
     **dict.fromkeys(("child car seat", "booster seat", "infant products"), "childcare-articles"),
-    "vaping and tobacco products": "tobacco-vaping",
+    "vaping and tobacco products": "e-cigarettes",
     "toys and games": "toys",
-    **dict.fromkeys(("sports and fitness", "camping", "boat"), "sports-leisure"),
+    **dict.fromkeys(("sports and fitness", "camping"), "sports-leisure"),
+    "boat": "recreational-craft",
     **dict.fromkeys(("clothing and accessories", "clothing"), "clothing"),
     "footwear": "shoes",
     "jewellery": "jewellery",
@@ -120,17 +132,26 @@ CATEGORIES: dict[str, str] = {
         ),
         "electrical-appliances",
     ),
-    **dict.fromkeys(("tools and accessories", "powered tools and equipment", "lawn and garden supplies"), "tools"),
+    **dict.fromkeys(
+        (
+            "tools and accessories",
+            "powered tools and equipment",
+        ),
+        "tools",
+    ),
+    "lawn and garden supplies": "garden-products",
+    "building materials and supplies": "construction-products",
     "furniture and furnishings": "furniture",
     "kitchenware and tableware": "kitchenware",
     "safety, security and surveillance": "protective-equipment",
     "hobby and craft items": "stationery",
     "arts, crafts and needlework": "stationery",
 }
-_WIDE = frozenset(
-    "household items|specialized products|consumer products|outdoor living|electronics|appliances|tools and accessories|hobby and craft items"
-    "|clothing and accessories|clothing|other|health products|safety, security and surveillance|sports and fitness|furniture and furnishings"
-    "|building materials and supplies|pet care/food".split("|")
+_WIDE = _values(
+    "household items|specialized products|consumer products|outdoor living|electronics|appliances"
+    "|tools and accessories|hobby and craft items|clothing and accessories|clothing|other|health products"
+    "|safety, security and surveillance|sports and fitness|furniture and furnishings"
+    "|building materials and supplies"
 )
 """Categories so wide that the product's name says more."""
 
@@ -150,7 +171,8 @@ def values_of(joined: str) -> list[str]:
 
 def category_in(categories: list[str], organization: str, name: str) -> str | None:
     """An entry of the categories vocabulary; None where the list's category is not known and the name says nothing."""
-    known = [CATEGORIES[value.lower()] for value in categories if value.lower() in CATEGORIES]
+    narrow = sorted(categories, key=lambda value: value.lower() in _WIDE)
+    known = [CATEGORIES[value.lower()] for value in narrow if value.lower() in CATEGORIES]
     if organization == "CFIA":
         return "food"
     if categories and all(value.lower() in _WIDE for value in categories):
@@ -183,13 +205,17 @@ class Titled(NamedTuple):
 _ARCHIVED = re.compile(r"^Archived? ?[–:-] ?", re.IGNORECASE)
 _DAY = re.compile(r"\s*\(([12][0-9]{3}-[01][0-9]-[0-3][0-9])\)\s*$")
 _MARK = re.compile(
-    r"^(?:(?:Expanded|Updated|Updated and Expanded|Amended|Joint) recall|Recall|Update|Updated|Amended|Alert|Information Update"
-    r"|Consumer Product Update|Foreign Product Alerts?|Public Advisory|Advisory|Notice to Hospitals|For Health Professionals|For the Public)"
+    r"^(?:(?:Expanded|Updated|Updated and Expanded|Amended|Joint) recall|Recall|Update|Updated|Amended"
+    r"|Alert|Information Update"
+    r"|Consumer Product Update|Foreign Product Alerts?|Public Advisory|Advisory|Notice to Hospitals"
+    r"|For Health Professionals|For the Public)"
     r" ?[:–-] ?",
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\b(?:due to (?:due to )?|because of |recalled for )(?P<due>[^;]+?)\s*(?:;|$)|^(?P<undeclared>Undeclared .+?) in |^[^:]{3,90}?: ?(?P<lots>(?:Affected|Some|Certain|One) lots? .*)"
+    r"\b(?:due to (?:due to )?|because of |recalled for )(?P<due>[^;]+?)\s*(?:;|$)"
+    r"|^(?P<undeclared>Undeclared .+?) in |^[^:]{3,90}?: ?(?P<lots>(?:Affected|Some|Certain"
+    r"|One) lots? .*)"
     r"|; (?P<after>[A-Z].*)|\b(?P<may>may (?:contain|pose|be|not|cause|fail)\b[^;]*)",
     re.IGNORECASE,
 )
@@ -203,7 +229,8 @@ _RECALLED = re.compile(
     re.IGNORECASE,
 )
 _RECALLS = re.compile(
-    r"^(?P<who>.{2,90}?(?<![ –-])) (?:(?:is|are) (?:voluntarily )?recalling|(?:voluntarily )?recalls?|(?:expands|announces|issues|conducts) (?:\w+ )?recall (?:of|for)) "
+    r"^(?P<who>.{2,90}?(?<![ –-])) (?:(?:is|are) (?:voluntarily )?recalling|(?:voluntarily )?recalls?"
+    r"|(?:expands|announces|issues|conducts) (?:\w+ )?recall (?:of|for)) "
     r"(?!of\b)(?P<product>.+?)(?: due to .*| because .*|;.*)?\.?$",
     re.IGNORECASE,
 )
@@ -213,14 +240,17 @@ _MAY = re.compile(
     re.IGNORECASE,
 )
 _WARNS = re.compile(
-    r"^(?:Health Canada|CFIA|The CFIA) (?:is )?(?:warns?|warning|advis(?:es?|ing)|remind(?:s|ing))(?: (?:consumers|Canadians|parents|the public)\b)?"
+    r"^(?:Health Canada|CFIA|The CFIA) (?:is )?(?:warns?|warning|advis(?:es?|ing)|remind(?:s"
+    r"|ing))(?: (?:consumers|Canadians|parents|(?:the )?public)\b)?"
     r"(?: that| about| against(?: using)?| (?:not )?to (?:not )?(?:use|buy|consume)| of)(?: the)? (?P<product>.{3,}?)"
-    r"(?:,? (?:that |which )?(?:previously |formerly )?(?:available|sold|advertised)\b.*| (?:may|pos(?:e|es|ing)|can)\b.*| due to\b.*)?$",
+    r"(?:,? (?:that |which )?(?:previously |formerly )?(?:available|sold|advertised)\b.*| (?:may"
+    r"|pos(?:e|es|ing)|can)\b.*| due to\b.*)?$",
     re.IGNORECASE,
 )
 _RECALL = re.compile(r"\brecall(?:s|ed|ing)?\b|\bwithdrawn?\b", re.IGNORECASE)
 _WARNING = re.compile(
-    r"\bwarn(?:s|ed|ing)?\b|\badvis(?:es?|ed|ing|ory)\b|\balerts?\b|\bunauthori[sz]ed\b|\bcounterfeit\b|\bmay pose\b|\bserious (?:health )?risks?\b"
+    r"\bwarn(?:s|ed|ing)?\b|\badvis(?:es?|ed|ing|ory)\b|\balerts?\b|\bunauthori[sz]ed\b|\bcounterfeit\b"
+    r"|\bmay pose\b|\bserious (?:health )?risks?\b"
     r"|\bsafety information\b|\bdo not use\b|\bseized\b|\bundeclared\b|\bmay contain\b",
     re.IGNORECASE,
 )
@@ -230,17 +260,21 @@ _AUDIENCE = re.compile(
     r"\s*[-–] ?(?:For (?:the Public|Health(?:care)? Professionals)|Notice to Hospitals|Fact Sheet)\s*$", re.IGNORECASE
 )
 _ABOUT = re.compile(
-    r"^(?:Health Canada Endorsed )?(?:New |Updated |Important )*(?:Medical Devices? )?(?:Safety |Drug )?(?:Information|Advisory|Update|Concerns?|Labelling)"
-    r"(?: for)? (?:on|regarding|concerning|re|about|related to|for) (?:the )?(?:use of |recall of )?(?P<product>.{3,}?)(?: [-–] .*)?$",
+    r"^(?:Health Canada Endorsed )?(?:New |Updated |Important )*(?:Medical Devices? )?(?:Safety "
+    r"|Drug )?(?:Information|Advisory|Update|Concerns?|Labelling)"
+    r"(?: for)? (?:on|regarding|concerning|re|about|related to|for) (?:the )?(?:use of "
+    r"|recall of )?(?P<product>.{3,}?)(?: [-–] .*)?$",
     re.IGNORECASE,
 )
 _ASSOCIATION = re.compile(
     r"^(?:Potential |Possible )?Association of (?P<product>.{3,}?) (?:with|and) (?P<with>.+)$", re.IGNORECASE
 )
 _DASHED = re.compile(
-    r"^(?P<product>.{3,120}?) ?[-–] (?P<dash>(?:Association|Risks?|Reports?|Potential|Possible|Reduced|Increased|Incorrect|Defects?|Serious|Rare"
+    r"^(?P<product>.{3,120}?) ?[-–] (?P<dash>(?:Association|Risks?|Reports?|Potential|Possible|Reduced"
+    r"|Increased|Incorrect|Defects?|Serious|Rare"
     r"|Cases?|Missing|Contamination|Presence)\b.*)$"
-    r"|^(?P<named>.{3,120}?) ?[-–] (?:Important|New|Updated?|Recall|Suspension|Withdrawal|Shortage|Safety|Changes?|Discontinuation)\b.*$",
+    r"|^(?P<named>.{3,120}?) ?[-–] (?:Important|New|Updated?|Recall|Suspension|Withdrawal|Shortage"
+    r"|Safety|Changes?|Discontinuation)\b.*$",
     re.IGNORECASE,
 )
 
@@ -258,7 +292,7 @@ def titled(title: str) -> Titled:
         if match:
             parts = match.groupdict()
             product = (parts["product"] or parts.get("named") or "").strip(" ,.–-")
-            product = _OPEN_END.sub("", _SOME_LOTS.sub("", product)) or product
+            product = _OPEN_END.sub("", _SOME_LOTS.sub("", product)).removeprefix("the ") or product
             who = parts.get("who") or ""
             why = parts.get("with") or parts.get("dash") or ""
             break

@@ -6,7 +6,7 @@ word; the rows are read as they come, and the reference makes them one. Fields o
 | field | becomes |
 |---|---|
 | Recall Number | the reference, `references`, id: 24-318 is number 318 of 2024 |
-| Product Safety Warning Number | `references` (scheme cpsc-warning); the reference where there is no recall number, then 50000 + number |
+| Product Safety Warning Number | `references` (cpsc-warning); the reference where there is no recall number |
 | Date | `published`, dates of the measures |
 | Product Safety Warning Date | date of the measure "warning"; `published` where there is no Date |
 | Recall Heading | `title`; hazards; sellers; who recalls |
@@ -23,7 +23,7 @@ word; the rows are read as they come, and the reference makes them one. Fields o
 | Sold At | `product.sold`, `product.price`, `listings` |
 | Importers, Manufacturers, Distributors | `product.description`, after the source's own |
 | Manufactured In | `product.origin`; several countries stand in `product.description` |
-| Custom Label, Custom Field | `product.description` (retailer, seller, recalling firm), or `advice` (a message to consumers) |
+| Custom Label, Custom Field | `product.description` (retailer, seller, firm), or `advice` (a message to consumers) |
 
 No field is left out. Not in the export, and so not in a record: the recall's own web address, pictures, and whether a
 recall is voluntary. Telephone numbers and e-mail addresses of companies are left out of the texts, counted and told.
@@ -44,6 +44,7 @@ from generator.importers.model import Draft, Held, Item
 from generator.importers.reading import (
     CONTACTS_NOTE,
     NO_HAZARD,
+    NO_PLATFORM,
     NOT_STATED,
     Reading,
     day_of,
@@ -98,8 +99,8 @@ _REMEDIES = {
     "label": "marking-with-warnings",
 }
 _NO_REMEDY = "no remedy available"
-# Links of the web page that were cut when it was exported: their words are lost, and half an address is none.
-_CUT_LINK = re.compile(r"https?://\S*…(?:\s?lang=\"[\w-]*\">|\"?>|;)?")
+# Links of the web page that were cut when it was exported. Where the rest of the tag follows, so do its words.
+_CUT_LINK = re.compile(r"https?://\S*…(?P<tag>\s?(?:lang=)?\"[\w-]*\"?>)?;?")
 _WHO = re.compile(r"^(?P<who>[^;]{2,80}?) (?:Expands |Reannounces |Announces )?Recalls?\b(?!ed)")
 
 
@@ -130,7 +131,7 @@ class Cpsc:
         reading = Reading(item.fields, "en")
         for name in FIELDS:
             if "…" in reading.raw(name) and _CUT_LINK.search(reading.raw(name)):
-                reading.cut(name, _CUT_LINK, "a web address that the export cut off was taken out")
+                reading.cut(name, _CUT_LINK, _instead, "a web address that the export cut off was taken out")
         published = day_of(reading.text("Date")) or day_of(reading.text("Product Safety Warning Date"))
         name = reading.text("Name of product") or reading.text("Recall Heading")
         reasons = _missing(published, name)
@@ -150,6 +151,10 @@ class Cpsc:
             without_empty(notice),
             unclear=tuple(reading.unclear),
         )
+
+
+def _instead(link: re.Match[str]) -> str:
+    return "" if link["tag"] else "[…]"
 
 
 def _missing(published: date | None, name: str) -> tuple[str, ...]:
@@ -172,7 +177,6 @@ def _notice(reading: Reading, settings: Settings, reference: str, published: dat
     day = published.isoformat()
     risk = reading.text("Hazard Description")
     types = _hazards(reading)
-    offers = [offer for offer in _offers(reading) if offer["platform"] in settings.platforms]
     return {
         "published": day,
         "title": reading.local(_title(reading, name)),
@@ -182,7 +186,7 @@ def _notice(reading: Reading, settings: Settings, reference: str, published: dat
         "authority": "us-cpsc",
         "jurisdiction": "US",
         "hazards": [{"type": kind} for kind in types] or [{"type": "health-risk-other"} if risk else NO_HAZARD],
-        "listings": offers,
+        "listings": _offers(reading, settings),
         "measures": _measures(reading, settings, day),
         "advice": [reading.local(line) for line in _advice(reading)],
         "references": _references(reading, reference),
@@ -275,11 +279,11 @@ def _sold(reading: Reading) -> str:
         return sold
     label = label.capitalize()
     begins = sold.split()[0].lower()
-    if begins == "online" and "online" in label:
-        label = label.partition(" online")[0]
+    if begins == "online":  # "Sold Exclusively At", "Online at Example.com": sold exclusively online at Example.com
+        label = label.removesuffix(" at").removesuffix(" online")
     elif begins == "exclusively":
         label = "Sold"
-    elif begins != "online" and label.endswith(" at"):
+    elif label.endswith(" at"):
         return f"{label} {sold}"
     else:
         return f"{label}: {sold}"
@@ -302,9 +306,17 @@ def _message(reading: Reading) -> bool:
     return "message" in reading.text("Custom Label").lower()
 
 
-def _offers(reading: Reading) -> list[dict[str, str]]:
-    found = offers_of(reading.text("Recall Heading"), reading.text("Sold At"))
-    return [{"platform": offer.platform, **({"seller": offer.seller} if offer.seller else {})} for offer in found]
+def _offers(reading: Reading, settings: Settings) -> list[dict[str, str]]:
+    """Listings on the marketplaces that the notice names. One without a platform file is told."""
+    label = reading.text("Custom Label").lower()
+    seller = reading.text("Custom Field") if label.startswith("seller") else ""
+    found = []
+    for offer in offers_of(reading.text("Recall Heading"), reading.text("Sold At"), seller):
+        if offer.platform in settings.platforms:
+            found.append({"platform": offer.platform, **({"seller": offer.seller} if offer.seller else {})})
+        else:
+            reading.not_clear(NO_PLATFORM, offer.platform)
+    return found
 
 
 def _advice(reading: Reading) -> list[str]:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stdnum import ean
-
+from generator.importers.codes import split_codes
 from generator.importers.marketplaces import find
 
 _UNITS = re.compile(
@@ -18,7 +17,10 @@ _SCALE = {"million": 1_000_000, "thousand": 1_000, "": 1}
 _MORE = re.compile(r"\band (?:about |approximately )?[0-9]", re.IGNORECASE)
 
 _MONEY = r"\$ ?[0-9][0-9,]*(?:\.[0-9]{1,2})?"
-_HEDGE = r"(?:(?:about|approximately|around|between|from|under|over|up to|more than|less than|as much as|as low as|an average of|roughly)\s+)*"
+_HEDGE = (
+    r"(?:(?:about|approximately|around|between|from|under|over|up to|more than|less than|as much as"
+    r"|as low as|an average of|roughly)\s+)*"
+)
 _PRICE = re.compile(
     rf"\b(?:(?:for|cost|costs|costing|priced|prices? of|price range of|retail(?:ed|s)?)\s+(?:for |at )?|(?=between))"
     rf"(?P<price>{_HEDGE}{_MONEY}(?:\s*(?:,|and|to|or|-|–)\s*{_HEDGE}(?:\$ ?)?[0-9][0-9,]*(?:\.[0-9]{{1,2}})?\b)*)",
@@ -26,18 +28,21 @@ _PRICE = re.compile(
 )
 
 _SELLER = re.compile(
-    r"\b(?:Imported and )?Sold (?:Exclusively |Only )?(?:Online )?(?:on|at|through) (?P<place>[^;()]{2,80}?) (?:by|through) (?P<seller>[^;()]{2,120})",
+    r"\b(?:Imported and )?Sold (?:Exclusively |Only )?(?:Online )?(?:on|at"
+    r"|through) (?P<place>[^;()]{2,80}?) (?:by|through) (?P<seller>[^;()]{2,120})",
     re.IGNORECASE,
 )
 _SELLER_FIRST = re.compile(
-    r"\b(?:Imported and )?Sold (?:Exclusively |Only )?by (?P<seller>[^;()]{2,120}?) (?:Exclusively |Only )?(?:on|at|through) (?P<place>[^;()]{2,80})",
+    r"\b(?:Imported and )?Sold (?:Exclusively |Only )?by (?P<seller>[^;()]{2,120}?) (?:Exclusively "
+    r"|Only )?(?:on|at|through) (?P<place>[^;()]{2,80})",
     re.IGNORECASE,
 )
+_OF_PLACE = re.compile(r",? (?:of|from) [A-Z][^,]*(?:, [A-Z][^,]*)?$")
 _HEADING_PLACE = re.compile(
     r"\bSold (?:Exclusively |Only )?(?:Online )?(?:on|at|through) (?P<place>[^;()]{2,80})", re.IGNORECASE
 )
 
-# Shops of the United States that let others sell as well. Their own shops of stone are no marketplace: the address counts.
+# Shops of the United States that let others sell as well. Their shops of stone are no marketplace: the address counts.
 _OTHER_PLACES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "walmart",
@@ -48,22 +53,23 @@ _OTHER_PLACES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("target", re.compile(r"target (?:plus|marketplace)", re.IGNORECASE)),
     ("newegg", re.compile(r"newegg", re.IGNORECASE)),
     ("groupon", re.compile(r"groupon", re.IGNORECASE)),
-    ("poshmark", re.compile(r"poshmark", re.IGNORECASE)),
-    ("offerup", re.compile(r"offerup", re.IGNORECASE)),
 )
 
 _MODEL_LIST = re.compile(
-    r"\b(?:model|style|item|part)(?:/item)? ?(?:numbers?|nos?\.|#)(?: (?:is|are|of|as)|:)?\s*[“\"]?(?P<list>[A-Z0-9](?:[^.;()]|\.(?=\w)){1,400})"
+    r"\b(?:model|style|item|part)(?:/item)? ?(?:numbers?|nos?\.|#)(?: (?:is|are|of|as)"
+    r"|:)?\s*[“\"]?(?P<list>[A-Z0-9](?:[^.;()]|\.(?=\w)){1,400})"
     r"|\bmodels?:? [“\"]?(?P<bare>(?=[A-Z0-9/-]*[0-9])[A-Z0-9][A-Za-z0-9/-]{2,}(?:[^.;()]|\.(?=\w)){0,200})",
 )
 _BATCH_LIST = re.compile(
-    r"\b(?:batch|lot)(?:/date)? ?(?:numbers?|nos?\.|codes?)(?: (?:is|are|of)|:)?\s*[“\"]?(?P<list>[A-Z0-9][^.;()]{1,300})",
+    r"\b(?:batch|lot)(?:/date)? ?(?:numbers?|nos?\.|codes?)(?: (?:is|are|of)"
+    r"|:)?\s*[“\"]?(?P<list>[A-Z0-9][^.;()]{1,300})",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[“\"]?(?P<code>[A-Za-z0-9][A-Za-z0-9./_-]*[A-Za-z0-9])[”\"]?(?P<after>\s*,?\s*(?:and|or|&)?\s*)")
 _ASIN = re.compile(r"\bASINs?:? ?((?:B0|X00)[0-9A-Z]{7,8})\b|\b(B0[0-9A-Z]{8})\b")
 _UPC = re.compile(
-    r"\bUPCs?(?: (?:codes?|numbers?|bar ?codes?))?(?: (?:is|are|of))?:? ?(?P<list>[0-9][0-9 ,]*(?:(?:and|or) [0-9][0-9 ,]*)*)"
+    r"\bUPCs?(?: (?:codes?|numbers?|bar ?codes?))?(?: (?:is|are"
+    r"|of))?:? ?(?P<list>[0-9][0-9 ,]*(?:(?:and|or) [0-9][0-9 ,]*)*)"
 )
 
 
@@ -95,8 +101,11 @@ def platforms_of(text: str) -> list[str]:
     return found + [platform for platform, pattern in _OTHER_PLACES if pattern.search(text)]
 
 
-def offers_of(heading: str, sold: str) -> list[Offer]:
-    """Every marketplace that the heading or the place of sale names, with its seller."""
+def offers_of(heading: str, sold: str, seller: str = "") -> list[Offer]:
+    """Every marketplace that the heading or the place of sale names, with its seller.
+
+    `seller` is one that the notice names elsewhere: it belongs to a place only where that is the only one.
+    """
     sellers: dict[str, str] = {}
     places = platforms_of(sold)
     for pattern in (_SELLER, _SELLER_FIRST, _HEADING_PLACE):
@@ -105,7 +114,10 @@ def offers_of(heading: str, sold: str) -> list[Offer]:
                 places.append(platform)
                 if pattern is not _HEADING_PLACE:
                     sellers.setdefault(platform, match["seller"].strip(" ,."))
-    return [Offer(platform, sellers.get(platform)) for platform in dict.fromkeys(places)]
+    named = list(dict.fromkeys(places))
+    if seller and len(named) == 1:
+        sellers.setdefault(named[0], _OF_PLACE.sub("", seller).strip(" ,."))
+    return [Offer(platform, sellers.get(platform)) for platform in named]
 
 
 def models_of(text: str) -> list[str]:
@@ -142,11 +154,8 @@ def codes_of(text: str) -> tuple[list[str], list[dict[str, str]]]:
     gtins: list[str] = []
     codes = [{"scheme": "asin", "value": match[1] or match[2]} for match in _ASIN.finditer(text)]
     for match in _UPC.finditer(text):
-        for raw in re.split(r",|\band\b|\bor\b", match["list"]):
-            digits = raw.replace(" ", "")
-            if len(digits) in (8, 12, 13, 14) and ean.is_valid(digits):
-                gtins.append(digits)
-            elif len(digits) >= 8:
-                codes.append({"scheme": "gtin-invalid", "value": digits})
+        found = split_codes(match["list"])
+        gtins.extend(found.gtins)
+        codes.extend({"scheme": code.scheme, "value": code.value} for code in found.codes if len(code.value) > 7)
     unique = {code["value"]: code for code in codes}
     return list(dict.fromkeys(gtins)), list(unique.values())

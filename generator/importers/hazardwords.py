@@ -47,31 +47,38 @@ _IN_PHRASES: tuple[tuple[str, str], ...] = (
     ),
     (
         "chemical",
-        r"poison\w*|lead(?! to\b)(?= |$|,)(?:(?= (?:exposure|content|levels?|paint|poisoning|hazards?|ban|in|and|or|for|is))"
+        r"poison\w*|lead(?! to\b)(?= |$|,)(?:(?= (?:exposure|content|levels?|paint|poisoning|hazards?"
+        r"|ban|in|and|or|for|is))"
         r"|(?=$|,))|cadmium|phthalates?|mercury|arsenic|asbestos|benzene|formaldehyde|methanol|methylene chloride"
-        r"|hazardous substances?|chemicals?(?! burn)|toxic\w*|toxins?|vapou?rs?|fumes|nickel|ammonia|chlor(?:ine|amine)|ethylene oxide"
+        r"|hazardous substances?|chemicals?(?! burn)|toxic\w*|toxins?|vapou?rs?|fumes|nickel|ammonia"
+        r"|chlor(?:ine|amine)|ethylene oxide"
         r"|respiratory irritation|skin irritation|skin (?:sensiti[sz]ation|and)|sensiti[sz]ation|eye irritation"
         r"|nitrosamines?|NDMA|pesticides?|solvents?|child-resistant|child resistant|child-resistance",
     ),
     (
         "microbiological",
         r"microb\w+|bacteri\w*|mou?ld|fung(?:i|al|us)|pathogen\w*|salmonella|listeria|e\.? ?coli|legionella|norovirus"
-        r"|hepatitis|botulin\w*|vibrio|cyclospora|staphylococc\w*|pseudomonas|burkholderia|infections?|sterility|yeast"
+        r"|hepatitis|botulin\w*|vibrio|cyclospora|staphylococc\w*|pseudomonas|burkholderia|infections?"
+        r"|sterility|yeast"
         r"|contaminat\w+ with (?:bacteria|mould|mold)",
     ),
     (
         "cuts",
-        r"lacerat\w*|cuts?|cutting|sharp|punctur\w*|amputat\w*|broken glass|pieces? of (?:glass|metal)|glass fragments?",
+        r"lacerat\w*|cuts?|cutting|sharp|punctur\w*|amputat\w*|broken glass|pieces? of (?:glass|metal)"
+        r"|glass fragments?",
     ),
     ("damage-to-sight", r"eyes?|eye injur\w+|vision|blind(?:ness)?|eyesight|laser"),
     ("damage-to-hearing", r"hearing|loud (?:noise|sound)s?|noise"),
     (
         "injuries",
-        r"falls?|falling|fallen|crash\w*|collisions?|collid\w+|impacts?|tip-?overs?|tip(?:ping)? over|tipping|crush\w*"
+        r"falls?|falling|fallen|crash\w*|collisions?|collid\w+|impacts?|tip-?overs?|tip(?:ping)? over"
+        r"|tipping|crush\w*"
         r"|collaps\w+|projectiles?|bodily injur\w+|head injur\w+|fractures?|loss of (?:\w+ )?control|rollover"
-        r"|magnet\w*(?: \w+)? ingest\w+|ingest\w*[\w ,/-]{0,30}magnets?|magnet\w*|struck|physical|strik(?:e|ing)|trip(?:ping)?"
+        r"|magnet\w*(?: \w+)? ingest\w+|ingest\w*[\w ,/-]{0,30}magnets?|magnet\w*|struck|physical"
+        r"|strik(?:e|ing)|trip(?:ping)?"
         r"|unintended (?:acceleration|discharge)|broken bones|ruptur\w+"
-        r"|fail(?:s|ure)? to (?:alert|warn|activate|operate in an emergency)|emergency (?:communications?|transmissions?)",
+        r"|fail(?:s|ure)? to (?:alert|warn|activate|operate in an emergency)"
+        r"|emergency (?:communications?|transmissions?)",
     ),
 )
 
@@ -87,18 +94,21 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     ("drowning", r"drown(?:ing|ed)?\b|personal flotation"),
     (
         "fire",
-        r"catch(?:es|ing)? fire|caught fire|over-?heat(?:s|ed|ing)?\b|ignit(?:e|es|ed|ing|ion)\b|explo(?:de|des|ding|sion)",
+        r"catch(?:es|ing)? fire|caught fire|over-?heat(?:s|ed|ing)?\b|ignit(?:e|es|ed|ing|ion)\b"
+        r"|explo(?:de|des|ding|sion)",
     ),
     ("burns", r"burn(?:s|ed|ing)?\b(?! time)|scald\w*|lit candle"),
     ("electric-shock", r"electrocut\w+|electric(?:al)? shock"),
     (
         "chemical",
-        r"poison(?:ing|ous)\b|phthalates?|cadmium|asbestos|formaldehyde|excess(?:ive)? lead|(?:high|elevated) (?:levels? of )?lead"
+        r"poison(?:ing|ous)\b|phthalates?|cadmium|asbestos|formaldehyde|excess(?:ive)? lead|(?:high"
+        r"|elevated) (?:levels? of )?lead"
         r"|lead (?:content|paint|levels?)|toxic\b",
     ),
     (
         "microbiological",
-        r"salmonella|listeria|e\. ?coli|microbi\w+|bacteri\w+|mou?ld\b|legionella|cyclospora|norovirus|vibrio|botulin\w+"
+        r"salmonella|listeria|e\. ?coli|microbi\w+|bacteri\w+|mou?ld\b|legionella|cyclospora|norovirus"
+        r"|vibrio|botulin\w+"
         r"|non-sterile|sterility|hepatitis a",
     ),
     ("cuts", r"lacerat\w+|sharp (?:edges?|points?)|pieces? of (?:glass|metal)|amputat\w+"),
@@ -118,7 +128,8 @@ def _compiled(words: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern
 
 _RULES, _LAST, _SURE = _compiled(_IN_PHRASES), _compiled(_ONLY_IF_NOTHING_ELSE), _compiled(_ANYWHERE)
 _NOT_MEANT = re.compile(
-    r"\b(?:fire (?:pits?|alarms?|extinguishers?|tables?|starters?|places?|departments?)|burn (?:time|pits?|treatments?)"
+    r"\b(?:fire (?:pits?|alarms?|extinguishers?|tables?|starters?|places?|departments?)|burn (?:time"
+    r"|pits?|treatments?)"
     r"|smoke (?:and|alarms?|detectors?)|gas (?:grills?|stoves?|ranges?)|lead to|leads to|crash(?:-| )test\w*"
     r"|(?:fall|burn) protection|cut(?:-| )resistant|shock absorbers?|eye ?wear|eye ?liner|eye ?shadow|eye ?lash\w*"
     r"|perforations?[^.]*|blood poisoning|free of charge|(?:lithium-ion|battery) charg\w+|pressure cookers?)\b",

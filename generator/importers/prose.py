@@ -1,4 +1,4 @@
-"""Sentences of English prose: taken apart where the source ran them together, and without telephone numbers and e-mails.
+"""Sentences of English prose: apart where the source ran them together, without telephone numbers and e-mails.
 
 Registers print how to reach a company. That helps a buyer, but goes out of date, and a private person's number or
 address may stand among them: both are left out here, a mark says so at their place, and the source has them. Names of
@@ -15,7 +15,8 @@ MAIL = "[e-mail address: see the source]"
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.(?:[\w-]+\.)*(?:[a-z]{2,}|[A-Z]{2,}(?![a-z]))|(?=\.[A-Z]))")
 # North American numbers, and any number with a country code, wherever they stand.
 _SURE_PHONE = re.compile(
-    r"(?<![\w.+/-])(?:\+?1[ .-]{1,2})?(?:\([2-9][0-9]{2}\) ?[- ]?|[2-9][0-9]{2}[ .-]{1,2})[0-9]{3}[ .-]{1,2}[0-9A-Z]{4}(?![\w-])"
+    r"(?<![\w.+/-])(?:\+?1[ .-]{1,2})?(?:\([2-9][0-9]{2}\) ?[- ]?"
+    r"|[2-9][0-9]{2}[ .-]{1,2})[0-9]{3}[ .-]{1,2}[0-9A-Z]{4}(?![\w-])"
     r"|(?<![\w.+-])\+[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,5}\)?){2,6}(?![\w-])"
 )
 # Other digits are a number to call only where the words before them say so.
@@ -26,19 +27,23 @@ _CALLED = re.compile(
 )
 
 # A sentence that begins without a space after the one before, as where a list lost its line breaks.
-_GLUED = re.compile(r"(?=[A-Z“])(?:(?<=[a-z0-9)”\"’%][.!?;:])(?=[A-Z“][A-Za-z’]*[ ,’])|(?<=[a-z][.!?]\)))")
+_GLUED = re.compile(r"(?=[A-Z“])(?:(?<=[a-z0-9)”\"’%][.!?;:])(?=[A-Z“][A-Za-z’]*[ ,:’])|(?<=[a-z][.!?]\)))")
 _STARTERS = (
-    "For more information|Consumers?|Please note|Health Canada|Joint recall|This recall|Do not|Check to|Check if|Recalled|Learn more"
-    "|Learn about|Sign up|View our|Report|Food contaminated|Although|If you|Consult|Contact|Verify|Note:|Read|Return|Stop"
+    "For more information|Consumers?|Please note|Health Canada|Joint recall|This recall|Do not|Check to"
+    "|Check if|Recalled|Learn more"
+    "|Learn about|Sign up|View our|Report|Food contaminated|Although|If you|Consult|Contact|Verify"
+    "|Note(?=:)|Read|Return|Stop"
     "|Dispose|Talk to|Call|Visit|Follow|Immediately|Avoid|Related links|Never|Always|Keep|Wash|Throw|Use|Purchase"
 )
 _LISTED = re.compile(
     rf"(?=[A-Z])(?:(?<=[a-z0-9.\])®™])(?=(?:{_STARTERS})\b)"
-    r"|(?<=\w)(?=(?:For more information|Please note that|Health Canada would|Joint recall with|This recall is|If you)\b))"
+    r"|(?<=\w)(?=(?:For more information|Please note that|Health Canada would|Joint recall with"
+    r"|This recall is|If you)\b))"
 )
 _END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<! [ap]\.m\.)[”\")]? +(?=[A-Z“\"(])")
 _SHORT = re.compile(
-    r"\b(?:Co|Inc|Ltd|Corp|Mfg|Intl|Int’l|No|Nos|St|Mr|Mrs|Ms|Dr|Jr|Sr|vs|approx|Dept|Blvd|Ave|U\.S|E\.U|D\.C|B\.C|p\.m|a\.m|e\.g|i\.e"
+    r"\b(?:Co|Inc|Ltd|Corp|Mfg|Intl|Int’l|No|Nos|St|Mr|Mrs|Ms|Dr|Jr|Sr|vs|approx|Dept|Blvd|Ave|U\.S"
+    r"|E\.U|D\.C|B\.C|p\.m|a\.m|e\.g|i\.e"
     r"|etc|Oz|oz|in|ft|lbs?|E|L\.P|L\.L\.C|S\.A|Est|Pty|Fig|Vol|Sec|Art)\.$"
 )
 

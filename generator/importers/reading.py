@@ -5,7 +5,7 @@ not be understood is told (`unclear`), telephone numbers and e-mail addresses ar
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -21,11 +21,10 @@ NOT_STATED = {
     "en": "The list that this record was made from does not state the risk. The source may say more.",
     "ko": "이 기록의 바탕이 된 목록에는 위험 내용이 적혀 있지 않습니다. 출처에 더 자세한 내용이 있을 수 있습니다.",
 }
-NO_HAZARD = {
-    "type": "health-risk-other",
-    "description": {"en": "The list does not state the risk.", "ko": "목록에 위험 내용이 적혀 있지 않습니다."},
-}
-"""The hazard of a record whose source names none."""
+NO_PLATFORM = "a marketplace without a file in site_config/platforms"
+"""Under this name a marketplace is told that is named and has no platform file yet."""
+NO_HAZARD = {"type": "health-risk-other"}
+"""The hazard of a record whose source names none; its risk text says that none is stated."""
 
 
 class Reading:
@@ -60,7 +59,7 @@ class Reading:
 
     def plain(self, name: str, text: str) -> str:
         """A clean text of a field with its run-together sentences apart and without contacts, which are counted."""
-        told = without_contacts(unglued(text) if len(text) > 80 else text)
+        told = without_contacts(unglued(text) if len(text) > 40 else text)
         if told.left_out:
             self.contacts += told.left_out
             self.not_clear(f"{name}: contacts left out", f"{told.left_out}")
@@ -80,11 +79,11 @@ class Reading:
             self.not_clear(f"{name}: contacts left out", f"{left_out}")
         return [one.text for one in told if one.text]
 
-    def cut(self, name: str, what: re.Pattern[str], note: str) -> None:
+    def cut(self, name: str, what: re.Pattern[str], instead: Callable[[re.Match[str]], str], note: str) -> None:
         """Take out of a field what stands for nothing, and keep its raw value."""
         raw = self.raw(name)
         self.keep(name, note)
-        self.fields = {**self.fields, name: what.sub("[…]", raw)}
+        self.fields = {**self.fields, name: what.sub(instead, raw)}
 
     def keep(self, name: str, note: str) -> None:
         """Keep the raw value of a field beside what was made of it."""
@@ -106,7 +105,10 @@ class Reading:
         return {self.language: text}
 
 
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _DAYS = (
     re.compile(r"(?P<y>[12][0-9]{3})[-./](?P<m>[0-9]{1,2})[-./](?P<d>[0-9]{1,2})\.?(?:[T ].*)?"),
     re.compile(r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"),
@@ -125,16 +127,22 @@ def day_of(text: str) -> date | None:
     for pattern in _DAYS:
         match = pattern.fullmatch(text)
         if match:
-            month = int(match["m"]) if match["m"].isdigit() else _MONTHS.get(match["m"][:3].lower(), 0)
             try:
-                return date(int(match["y"]), month, int(match["d"]))
+                return date(int(match["y"]), _month(match["m"]), int(match["d"]))
             except ValueError:
                 return None
     return None
 
 
+def _month(text: str) -> int:
+    """The number of a month by its digits or by three letters and more of its name; 0 where it is none."""
+    if text.isdigit():
+        return int(text)
+    return next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(text.lower())), 0)
+
+
 def later_month(published: str, copied: str) -> str:
-    """The month of the copy that the importer was written for, or that of a newer notice: no source is read before it."""
+    """The month of the copy that the importer was written for, or of a newer notice: nothing is read before that."""
     return max(published[:7], copied)
 
 

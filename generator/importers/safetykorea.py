@@ -9,7 +9,7 @@ The list is that of the city of Seoul (국내 리콜정보), which shows the rec
 | agency | `authority` (KATS), name of the source |
 | title | `title`, kind of product, category; "전지(전지)" is "전지" |
 | product_name | the same as title: used where there is no title, told where the two differ |
-| category_source | category, where title and model say none (it is what stands in the title's last bracket, right or wrong) |
+| category_source | category, where title and model say none (it is whatever the title's last bracket holds) |
 | model | `product.name`, `product.models`; "(온라인)" becomes `product.sold` |
 | company | who recalls; `summary`. ㈜ and (주) stay as printed. A person's name with a post in brackets is left out |
 | recall_kind_source | measure: 명령에따른리콜 is ordered, 자발적리콜 is voluntary |
@@ -68,6 +68,7 @@ FIRST_UID = 10_000_000
 """Numbers of safetykorea.kr begin here."""
 COPIED = "2026-08"
 LICENCE = "Not stated in the copy. Whether the page at the origin carries a KOGL (공공누리) mark has not been checked."
+SOURCE = "국가기술표준원 제품안전정보센터 리콜정보(서울특별시 게시 목록)"
 LONGEST_NAME = 120
 """Characters of a name or of model numbers that still fit into a title."""
 LIST = "https://sftc.seoul.go.kr/fe/si/recallDmstc/NR_list.do"
@@ -173,10 +174,12 @@ def _notice(
     company = _company(reading)
     own_accord = bool(voluntary) and not heading.item
     name = heading.kind if own_accord or not cell.names else cell.names[0]
-    url = reading.raw("source_url").strip()
-    url = url if re.fullmatch(r"https?://[^\s/?#]+[^\s\x00-\x1f\x7f]*", url) else ""
-    seen = day_of(reading.text("last_seen", contacts=True))
-    retrieved = max(seen.isoformat(), day) if seen else later_month(day, COPIED)
+    measure = {
+        "type": "recall-from-end-users",
+        "by": reading.local(company) if company else None,
+        "voluntary": voluntary,
+        "date": day,
+    }
     return {
         "published": day,
         "title": reading.local(_title(heading, name, cell)),
@@ -186,37 +189,33 @@ def _notice(
         "authority": "kats",
         "jurisdiction": "KR",
         "hazards": [NO_HAZARD],
-        "measures": [
-            without_empty(
-                {
-                    "type": "recall-from-end-users",
-                    "by": reading.local(company) if company else None,
-                    "voluntary": voluntary,
-                    "date": day,
-                }
-            )
-        ],
+        "measures": [without_empty(measure)],
         "references": [{"scheme": "safetykorea", "id": reference.removeprefix("KR:")}],
-        "sources": [
-            {
-                "id": "safetykorea",
-                "name": f"국가기술표준원 제품안전정보센터 리콜정보, 서울특별시 게시 목록, {reference.removeprefix('KR:')}",
-                "url": url or LIST,
-                "published": day,
-                "retrieved": retrieved,
-            }
-        ],
-        "provenance": without_empty(
-            {
-                "source": "safetykorea",
-                "reference": reference,
-                "url": url,
-                "retrieved": seen.isoformat() if seen else None,
-                "licence": LICENCE,
-                "language": "ko",
-            }
-        ),
+        **_evidence(reading, reference, day),
     }
+
+
+def _evidence(reading: Reading, reference: str, day: str) -> dict[str, Any]:
+    """Source and provenance. The list says itself when it was seen."""
+    url = reading.raw("source_url").strip()
+    url = url if re.fullmatch(r"https?://[^\s/?#]+[^\s\x00-\x1f\x7f]*", url) else ""
+    seen = day_of(reading.text("last_seen", contacts=True))
+    source = {
+        "id": "safetykorea",
+        "name": f"{SOURCE}, {reference.removeprefix('KR:')}",
+        "url": url or LIST,
+        "published": day,
+        "retrieved": max(seen.isoformat(), day) if seen else later_month(day, COPIED),
+    }
+    provenance = {
+        "source": "safetykorea",
+        "reference": reference,
+        "url": url,
+        "retrieved": seen.isoformat() if seen else None,
+        "licence": LICENCE,
+        "language": "ko",
+    }
+    return {"sources": [source], "provenance": without_empty(provenance)}
 
 
 def _company(reading: Reading) -> str:

@@ -5,9 +5,15 @@ import unicodedata
 from typing import NamedTuple
 
 _CATEGORIES: tuple[tuple[str, str], ...] = (
+    ("laser-pointers", r"레이저"),
+    ("ladders", r"사다리"),
+    ("garden-products", r"예초기|잔디깍기|잔디깎이"),
+    ("vehicle-accessories", r"타이어|스티어링"),
+    ("e-cigarettes", r"담배가열|전자담배"),
     (
         "sports-leisure",
-        r"안전모|헬멧|보호장구|눈보호구|구명복|부력|물놀이|튜브|수영|스노보드|스키|crankset|bicycle|\bbike\b|스케이트|롤러|킥보드|전동보드|자전거|휠셋|라켓|골프|등산|캠핑|아이스박스|쿨러",
+        r"안전모|헬멧|보호장구|눈보호구|구명복|부력|물놀이|튜브|수영|스노보드|스키|crankset|bicycle|\bbike\b|스케이트|롤러|킥보드|전동보드|자전거|휠셋"
+        r"|라켓|골프|등산|캠핑|아이스박스|쿨러",
     ),
     ("childrens-accessories", r"(?:가방|모자)류?\((?:아섬|유섬|아동용|유아용|어린이용)"),
     ("childrens-clothing", r"(?:아동|유아)용? ?섬유|아섬|유섬|아동복|유아복|신생아용품"),
@@ -18,13 +24,16 @@ _CATEGORIES: tuple[tuple[str, str], ...] = (
     ),
     (
         "childcare-articles",
-        r"유모차|보행기(?!차)|카시트|유아용 (?:침대|의자|높은 의자|부스터|삼륜차)|노리개젖꼭지|젖병|침대가드|범퍼|요람|하이체어|아기띠|캐리어\(아기|합성수지제 어린이용품|바닥매트",
+        r"유모차|보행기(?!차)|카시트|유아용 (?:침대|의자|높은 의자|부스터|삼륜차)|노리개젖꼭지|젖병"
+        r"|침대가드|범퍼|요람|하이체어|아기띠|캐리어\(아기|합성수지제 어린이용품|바닥매트",
     ),
     ("toys", r"완구|인형|놀이기구|장난감|Miniverse|사운드 ?북|바둑|장기세트"),
     ("stationery", r"학용품|공책|필통|연필|크레용|크레파스|마킹펜|물감|문구"),
     (
         "chargers-batteries",
-        r"전지|배터리|충전기|직류전원장치|전원공급장치|adaptor|adapter|아답터|어댑터|power ?bank|powercore|파워 ?뱅크|변압기|보조배터리|boostcharge|magsafe|맥세이프",
+        r"전지|배터리|충전기|직류전원장치|전원공급장치|adaptor|adapter|아답터|어댑터"
+        r"|power ?bank|powercore|파워 ?뱅크|변압기|보조배터리"
+        r"|boostcharge|magsafe|맥세이프",
     ),
     (
         "lighting",
@@ -32,14 +41,14 @@ _CATEGORIES: tuple[tuple[str, str], ...] = (
     ),
     ("cosmetics", r"속눈썹|쌍[꺼커]풀|화장품|눈썹|네일"),
     ("furniture", r"가구|서랍장|의자|책상|탁자|테이블|소파|쇼파|책장|(?<!전기)침대(?!가드)|스툴|거울|선반|수납"),
-    ("motor-vehicles", r"이륜차|타이어|전기차|스티어링|자동차|오토바이"),
+    ("motor-vehicles", r"이륜차|전기차|자동차|오토바이"),
     (
         "electrical-appliances",
         r"전기|전열|전선|케이블|플러그|콘센트|스위치|전동|냉장|온장고|레인지|오븐|밥솥|청소기|다리미|선풍기|팬\b|제습기|가습기|에어컨|히터|온열|찜질|방석|요\(|담요|장판|매트|건조기|세척기"
-        r"|음식물처리기|마사지기|미용기기|모발|지폐계수기|해충|포충기|살균|소독기|스피커|이어폰|노트북|프로젝터|projector|eufy|soundcore|블렌더|블렌딩|blender|motor starter|와플|커피|믹서|그라인더|tracking stand|\bfan"
-        r"|담배가열",
+        r"|음식물처리기|마사지기|미용기기|모발|지폐계수기|해충|포충기|살균|소독기|스피커|이어폰|노트북|프로젝터|projector|eufy|soundcore|블렌더|블렌딩"
+        r"|blender|motor starter|와플|커피|믹서|그라인더|tracking stand|\bfan",
     ),
-    ("tools", r"공구|예초기|체인톱|그리스 건|사다리|잔디깍기|톱|드릴|호스|연질염화비닐"),
+    ("tools", r"공구|체인톱|그리스 건|톱|드릴|호스|연질염화비닐"),
     ("lighters", r"라이터"),
     ("protective-equipment", r"마스크|보호구"),
     ("shoes", r"욕실화|슬리퍼|신발|FILA|운동화"),
@@ -50,7 +59,7 @@ _CATEGORIES: tuple[tuple[str, str], ...] = (
     ("decorative-articles", r"장식|바닥재|벽지|양초|커튼|블라인드"),
     ("kitchenware", r"주방|냄비|식기|컵|텀블러"),
     ("toys", r"어린이제품"),
-    ("other", r"레이저|온열팩|고령자|보행차|보행보조차"),
+    ("other", r"온열팩|고령자|보행차|보행보조차"),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CATEGORIES)
 
@@ -59,7 +68,8 @@ _NAME_LABELS = (
 )
 _CODE_LABELS = r"품번|모델명|모델|코드|style ?no\.?|style|stno\.?|st\.? ?no\.?|art\.? ?no\.?|품목코드|제품코드|바코드"
 _LABEL = re.compile(
-    rf"\((?P<label>{_NAME_LABELS}|{_CODE_LABELS}) ?(?:\)|:)\s*|(?:^|(?<=/ )|(?<=/))(?P<bare>{_NAME_LABELS}|{_CODE_LABELS}) ?:\s*",
+    rf"\((?P<label>{_NAME_LABELS}|{_CODE_LABELS}) ?(?:\)|:)\s*|(?:^|(?<=/ )"
+    rf"|(?<=/))(?P<bare>{_NAME_LABELS}|{_CODE_LABELS}) ?:\s*",
     re.IGNORECASE,
 )
 _IS_CODE = re.compile(rf"(?:{_CODE_LABELS})", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """Text files of registers as they come: plain or gz, in whatever encoding, read in pieces and never whole.
 
-UTF-8 is expected. What is no UTF-8 is read in the register's other encoding (cp1252, or cp949 for Korean), cell by cell,
+UTF-8 is expected. What is no UTF-8 is read in the register's other encoding (cp1252, cp949 for Korean), cell by cell,
 so that a file that somebody joined from two exports comes out right. UTF-16 and UTF-32 are known by their byte order
 mark, or by the zero bytes of UTF-16. A file that cannot be read raises ImportFailed, with its name and the line.
 """

@@ -67,7 +67,16 @@ class Linker:
             if (kind, name) in unknown:
                 close = difflib.get_close_matches(name, sorted(known[kind]), 1, 0.6)
                 hint = f"did you mean '{close[0]}'?" if close else f"add it to site_config/ ({kind}), or correct it"
+                hint = self._renamed(name) or hint if kind == "platforms" else hint
                 self._add("reference", f"'{name}' is not among the {kind}", file, route, hint)
+
+    def _renamed(self, name: str) -> str:
+        """Where the name is an alias of a platform (renamed or merged): which id stands for it today."""
+        for platform in self.settings.platforms.values():
+            for alias in platform.aliases:
+                if name in (alias, "-".join(alias.casefold().split())):
+                    return f"'{alias}' is another name of {platform.id}: write that"
+        return ""
 
     def _successor(self, entry: NoticeEntry, by_id: dict[str, NoticeEntry]) -> None:
         if entry.superseded_by and entry.superseded_by not in by_id:

@@ -8,7 +8,7 @@ import marshal
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -190,6 +190,8 @@ def _inspect(
             continue
         own = cases.get(file.rsplit("/", 1)[-1], [])
         parts = [task.settings_digest, records[file][0], *(f"{name} {records[name][0]}" for name in own)]
+        if pictures := records[file][1][_IMAGES]:
+            parts += _pictures(f"{task.root}/{file}", pictures)
         key = store.digest("\0".join(parts).encode())
         if file in before and before[file][0] == key:
             made[file] = before[file]
@@ -203,6 +205,18 @@ def _inspect(
         bundle = Bundle(task.config, task.settings_digest, task.root, task.shown, file, notice, tuple(responses), data)  # type: ignore[arg-type]
         made[file] = key, tuple(_plain(diagnostic) for diagnostic in task.inspect(bundle))
     return made
+
+
+_IMAGES = NoticeEntry._fields.index("images")
+
+
+def _pictures(file: str, names: tuple[str, ...]) -> Iterator[str]:
+    """The state of a notice's pictures: what was found of them holds only for as long as they are the same."""
+    for name in names:
+        try:
+            yield f"{name} {_stat(os.path.join(os.path.dirname(file), name))}"  # noqa: PTH118, PTH120 - as above
+        except OSError:
+            yield f"{name} is not there"
 
 
 def _plain(found: Diagnostic) -> tuple[Any, ...]:

@@ -298,6 +298,21 @@ def _media_path(path: str) -> str:
     return path
 
 
+def _calendar_code(code: str) -> str:
+    """A country whose public holidays are known, one of its states, or EU (TARGET, the days on which euros move)."""
+    country, _, part = code.partition("-")
+    if code == "EU":
+        return code
+    from holidays import list_supported_countries  # only where a calendar is named: the package takes its time
+
+    known = list_supported_countries()
+    if country not in known or (part and part not in known[country]):
+        raise PydanticCustomError(
+            "calendar", "'{code}' is not a calendar: write KR, EU, AU or AU-NSW, for instance", {"code": code}
+        )
+    return code
+
+
 def _web_address(address: str) -> str:
     """An http or https address without white space or control characters."""
     if not _ADDRESS.fullmatch(address):
@@ -343,6 +358,11 @@ WebAddress = Annotated[
             "examples": ["https://www.example.org/release/1"],
         }
     ),
+]
+CalendarCode = Annotated[
+    str,
+    Field(pattern=r"^[A-Z]{2}(-[A-Z]{1,3})?$", description="KR, EU (TARGET), AU, AU-NSW, ...: whose working days"),
+    AfterValidator(_calendar_code),
 ]
 Number = Annotated[Decimal, Field(allow_inf_nan=False), BeforeValidator(_number)]
 Count = Annotated[int, Field(ge=0), BeforeValidator(_count)]

@@ -123,6 +123,7 @@ def _rules(renderer: Renderer) -> Page:
         groups=groups,
         foreign=foreign,
         wide=True,
+        meta=Meta("handbook", summary=description),
     )
 
 

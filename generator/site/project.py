@@ -37,10 +37,6 @@ class BuildError(Exception):
     """A build that cannot go on; the message is one clear line."""
 
 
-class WrongUse(Exception):
-    """A command cannot be carried out as it was given; the message is one clear line."""
-
-
 def source_text(file: str, project: Project) -> str | None:
     """Text of a file named in a diagnostic, for the code frame."""
     for base in (project.records.parent, project.config.parent):

@@ -7,11 +7,13 @@ from generator.views.words import Language
 
 SCOPES = {
     "dossier": "One notice with its cases",
+    "texts": "Every text",
     "whole": "All records together",
     "reading": "While a record is read",
 }
 SCOPE_NOTES = {
     "dossier": "These rules look at the facts of one notice, and at what platforms did about it.",
+    "texts": "These rules look at the texts of notices, of their cases, and of everything in the settings.",
     "whole": "These rules look across records, and at the lists of terms.",
     "reading": "A record that breaks one of these is not read any further. All that is wrong with it is said at once.",
 }

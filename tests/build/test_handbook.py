@@ -50,7 +50,7 @@ def test_every_rule_is_linked_at_the_top(page: tuple[str, html.HtmlElement]) -> 
     assert len(ids) == len(set(ids))
 
 
-SCOPES = ("dossier", "whole", "reading")
+SCOPES = ("dossier", "texts", "whole", "reading")
 
 
 def test_english_texts_say_so_on_the_korean_page(built: Path) -> None:

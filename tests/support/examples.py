@@ -11,10 +11,13 @@ import yaml
 from generator.checks.engine import load_checked
 from generator.diagnostics import Diagnostic
 from generator.loading.yaml_reader import read
-from tests.support.project import make_project
+from tests.support.project import FIXTURES, make_project
 
 TODAY = date(2026, 11, 22)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 30
+
+SETTINGS_FILES = {"agreement": "agreements/xx-2024.yml", "mall": "platforms/sample-mall.yml"}
+"""Keys of an example that change one of the settings."""
 
 NOTICE: dict[str, Any] = yaml.safe_load("""
 id: PSB-2024-0001
@@ -73,6 +76,9 @@ def lay_out(root: Path, example: str) -> None:
     response, other, substance, platform = (
         change.pop(key, None) for key in ("response", "other", "substance", "platform")
     )
+    for key, name in SETTINGS_FILES.items():
+        text = (FIXTURES / name).read_text(encoding="utf-8")
+        write(root / "site_config" / name, merged(yaml.load(text, yaml.BaseLoader), change.pop(key, {})))
     notice = merged(NOTICE, change)
     if response:
         notice.setdefault("listings", [{"platform": "example-market"}])

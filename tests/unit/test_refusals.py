@@ -126,6 +126,7 @@ SPECIAL: dict[str, Callable[[Path, str], None]] = {
     "id-prefix": in_place(renamed),
     "records-missing": in_place(gone),
     "locale": in_place(settings("locales/ko/LC_MESSAGES/bulletins.po", 'msgid "Bulletins"', "Bulletins = ")),
+    "calendar": in_place(settings("agreements/xx-2024.yml", "jurisdiction: KR", "jurisdiction: KR\ncalendar: XX")),
     "cas-duplicate": in_place(settings("vocabularies/substances.yml", "cas: 84-74-2", "cas: 117-81-7")),
     "id-duplicate": in_place(second_dehp),
     "literal-error": in_place(settings("platforms/sample-mall.yml", "invented: true", f"invented: true\n{STATEMENT}")),

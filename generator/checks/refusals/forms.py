@@ -11,7 +11,15 @@ _PLATFORM = (
 )
 _SERIES = "# site_config/statistics/kr-monthly-users-example.yml\npoints: [{period: %s, value: 12, sources: [a]}]\n"
 
+_AGREEMENT = "# site_config/agreements/xx-2024.yml\ncalendar: %s\n"
+
 FORMS: dict[str, Refusal] = {
+    "calendar": Refusal(
+        "A calendar is one whose holidays are known.",
+        "write KR, EU, AU, AU-NSW, JP or CA",
+        _AGREEMENT % "KR",
+        _AGREEMENT % "XX",
+    ),
     "count": Refusal(
         "A count is digits only.",
         "write 1000, not 1,000",

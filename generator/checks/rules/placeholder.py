@@ -4,15 +4,16 @@
 also in records that are not sound yet, so that the list of errors is the list of what is left to do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.checks.model import Dossier, Problem, Rule
+from generator.checks.model import Problem, Rule
+from generator.checks.texts import Texts
 from generator.diagnostics import Severity
 from generator.loading.open_places import MARK, REMEDY, is_open, message
 
 
-def _check(dossier: Dossier) -> Iterator[Problem]:
-    for file, texts in dossier.texts.items():
+def _check(files: Mapping[str, Texts]) -> Iterator[Problem]:
+    for file, texts in files.items():
         if MARK not in texts.joined:
             continue
         for text in texts:
@@ -33,5 +34,5 @@ summary:
 summary:
   en: FILL IN (who found what, and where it was sold)
 """,
-    dossier=_check,
+    texts=_check,
 )
