@@ -20,6 +20,7 @@ from rich.table import Table
 from generator.checking import WrongUse, add_arguments, explain, run_check, source_text
 from generator.diagnostics import as_terminal
 from generator.export.search import SearchUnavailable
+from generator.importers import command as importing
 from generator.loading.catalog import Catalog
 from generator.render.shell import BrokenShell
 from generator.site.build import Failed, Summary, build
@@ -69,6 +70,8 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--config", type=Path, help="another site_config folder")
     make.add_argument("--no-search", action="store_true", help="leave out the search index")
     make.add_argument("--processes", type=int, default=None, help="worker processes (default: one a core)")
+    imports = add("import", "Bring a foreign register's files in as records. The same files again change nothing.")
+    importing.add_arguments(imports)
     serve = add("serve", "Live preview: the site is built again when a record changes.")
     serve.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: 127.0.0.1:8000)")
     return top
@@ -84,7 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     try:
-        run = {"check": _check, "build": _build, "serve": _serve}[options.command]
+        run = {"check": _check, "build": _build, "import": _import, "serve": _serve}[options.command]
         return run(options, root)
     except WrongUse as error:
         print(f"bulletins: {error}", file=sys.stderr)
@@ -173,6 +176,11 @@ def _build(options: argparse.Namespace, root: Path) -> int:
             return 1
     _report(summary, site, console)
     return 0
+
+
+def _import(options: argparse.Namespace, root: Path) -> int:
+    config = options.config.resolve() if options.config else root / "site_config"
+    return importing.run_import(options, config)
 
 
 def _refuse_foreign(site: Path, project: Project) -> None:
