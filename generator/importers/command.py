@@ -49,7 +49,7 @@ def run_import(options: argparse.Namespace, config: Path, chosen: Register | Non
         print(as_terminal(diagnostics, lambda file: None), file=sys.stderr)
         return 1
     try:
-        return _run(options, settings, chosen or register(options.source))
+        return _run(options, settings, chosen)
     except ImportFailed as error:
         print(f"bulletins: {error}", file=sys.stderr)
         return 1
@@ -63,12 +63,13 @@ def run_import(options: argparse.Namespace, config: Path, chosen: Register | Non
         return 1
 
 
-def _run(options: argparse.Namespace, settings: Settings, chosen: Register) -> int:
+def _run(options: argparse.Namespace, settings: Settings, chosen: Register | None) -> int:
     from generator.importers.run import HELD_BOOK, Wish, run  # other commands have no need of it
 
     for path in options.path:
         if not path.exists():
             raise ImportFailed(f"there is no {path}: name a file of the register, or a folder that holds such files")
+    chosen = chosen or register(options.source)
     console = Console(stderr=True)
     wish = Wish(
         chosen,

@@ -31,10 +31,14 @@ class Entry(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What is about to be written: the new entry, and the hash of each file before (None: there was none)."""
+    """What is about to be written: the new entry, and the hash of each file before (None: there was none).
+
+    `texts` has the files of a record that is updated and has cases: half of them cannot be told from the other half.
+    """
 
     entry: Entry
     before: Mapping[str, str | None]
+    texts: Mapping[str, str] = {}
 
 
 def load(target: Target) -> dict[str, Entry]:
@@ -61,7 +65,7 @@ class Journal:
         if self._file is None:
             path = self._target.root / self._target.book(JOURNAL)
             self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-        text = "".join(_line({**step.entry._asdict(), "before": dict(step.before)}) for step in steps)
+        text = "".join(_line({**step.entry._asdict(), "before": step.before, "texts": step.texts}) for step in steps)
         left = memoryview(text.encode())
         while left:
             left = left[os.write(self._file, left) :]
@@ -82,15 +86,13 @@ class Journal:
 def recovered(target: Target, known: dict[str, Entry], *, dry: bool) -> dict[str, Entry]:
     """The entries with what a killed run had written before its end.
 
-    A step counts as written where its notice, which is written last, is there and not as it was before. Of any other
-    step the files are put down as what they are; a case whose notice never came is taken away again (not if `dry`).
+    A step counts as written where its notice, which is written last, is there and not as it was before. An update that
+    stopped between the files is brought to its end, a case whose notice never came is taken away (neither if `dry`).
     """
     raw = target.read(target.book(JOURNAL))
     found = dict(known)
     for data in _lines(raw or b"", target, JOURNAL, cut=True):
-        before: dict[str, str | None] = data.pop("before")
-        entry = _entry(data)
-        _recover(target, found, Step(entry, before), dry=dry)
+        _recover(target, found, Step(_entry(data), data["before"], data["texts"]), dry=dry)
     return found
 
 
@@ -104,10 +106,12 @@ def _recover(target: Target, found: dict[str, Entry], step: Step, *, dry: bool) 
     if now[notice] is not None and now[notice] != step.before[notice]:
         found[entry.reference] = entry
         return
-    old = found.get(entry.reference)
-    if old is not None:
-        written = {file: entry.files[file] for file in now if now[file] == entry.files[file]}
-        found[entry.reference] = old._replace(files={**old.files, **written})
+    begun = any(hashed == entry.files[file] != step.before[file] for file, hashed in now.items())
+    if begun and step.texts and not dry:
+        for file, text in step.texts.items():
+            if now[file] == step.before[file]:
+                target.write(file, text.encode())
+        found[entry.reference] = entry
         return
     for file, hashed in now.items():
         if step.before[file] is None and hashed == entry.files[file] and not dry:

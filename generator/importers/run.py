@@ -218,7 +218,9 @@ def _final(work: _Work, pending: _Pending) -> tuple[Step, list[tuple[str, bytes]
         files = [(file, _with_id(raw, old, identity)) for file, raw in files]
         hashes = {file: digest(raw) for file, raw in files}
         entry = entry._replace(id=identity, files=dict(sorted(hashes.items())))
-    return Step(entry, pending.before), files
+    halves = len(files) > 1 and any(hashed is not None for hashed in pending.before.values())
+    texts = {file: raw.decode() for file, raw in files} if halves else {}
+    return Step(entry, pending.before, texts), files
 
 
 def _with_id(raw: bytes, old: str, new: str) -> bytes:
