@@ -10,10 +10,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test bench lock clean distclean setup setup-tests
+.PHONY: help site serve test bench bench-import lock clean distclean setup setup-tests
 
 help: ## say what the targets do
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
 site: setup ## build the shipped records into site/
 	@$(BIN)/bulletins build
@@ -31,14 +31,18 @@ test: setup-tests ## format, lint, types, import contracts, every test
 bench: setup-tests ## measure how fast it builds, and beside what
 	@$(BIN)/python -m tests.bench
 
+bench-import: setup-tests ## measure how fast real registers are imported and checked
+	@$(BIN)/python -m tests.bench.imports
+
 lock: setup-tests ## write the lock files anew; UPGRADE=1 takes newer versions
 	$(LOCK) --extra build --output-file requirements.lock
 	$(LOCK) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 	printf 'pagefind-bin==1.5.2\n' | $(subst pyproject.toml,-,$(LOCK)) --output-file requirements-search.lock
-	if command -v npm >/dev/null; then cd site_config/search && \
-		npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts; fi
+	if command -v npm >/dev/null; then for folder in site_config/search tests/editor; do (cd $$folder && \
+		npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund) \
+		|| exit 1; done; fi
 	@! grep -nE '"resolved"|https?://|file:|--(extra-)?index-url|--find-links' \
-		requirements*.lock site_config/search/package-lock.json
+		requirements*.lock site_config/search/package-lock.json tests/editor/package-lock.json | grep -v '"url": "https://'
 
 clean: ## remove the built site and the caches
 	rm -rf site .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

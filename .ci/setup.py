@@ -69,6 +69,7 @@ def with_lock(*, tests: bool) -> None:
 def set_up(*, tests: bool) -> None:
     """Bring everything up to date, in the order in which the steps need one another."""
     import browser
+    import editor_tools
     import packages
     import search_index
 
@@ -78,6 +79,7 @@ def set_up(*, tests: bool) -> None:
     search_index.ensure_pagefind()
     if tests:
         browser.ensure_chromium()
+        editor_tools.ensure_editor_tools()
 
 
 def use_newer_python() -> None:

@@ -1,7 +1,6 @@
 """The command `bulletins check`: what is looked at, and how it is told."""
 
 import argparse
-import datetime
 import difflib
 import subprocess
 import sys
@@ -17,14 +16,11 @@ from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded
 from generator.reports import as_github, as_json, as_sarif
 from generator.site.lock import one_at_a_time
-from generator.site.project import Project
+from generator.site.project import Project, source_text
+from generator.site.usage import WrongUse, day
 from generator.site.workers import Workers
 
 FORMATS = ("terminal", "github", "json", "sarif")
-
-
-class WrongUse(Exception):
-    """The command cannot be carried out as it was given; one clear line."""
 
 
 def add_arguments(check: argparse.ArgumentParser) -> None:
@@ -36,14 +32,6 @@ def add_arguments(check: argparse.ArgumentParser) -> None:
     check.add_argument("--since", metavar="REV", help=since)
     check.add_argument("--explain", metavar="RULE", help="explain a rule ('all' lists every one) and do nothing else")
     check.add_argument("--today", metavar="DATE", type=day, help="the day on which the records are judged")
-
-
-def day(text: str) -> datetime.date:
-    """A date of the command line."""
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day such as 2024-05-13") from error
 
 
 def explain(name: str) -> str:
@@ -58,8 +46,7 @@ def explain(name: str) -> str:
         raise WrongUse(f"there is no rule '{name}': {meant}")
     item = rules[name]
     parts = [f"{item.id} ({item.severity}, scope: {item.scope})", item.text, f"Remedy: {item.remedy}"]
-    if item.good:
-        parts += [f"Keeps it:\n{_indented(item.good)}", f"Breaks it:\n{_indented(item.broken)}"]
+    parts += [f"Keeps it:\n{_indented(item.good)}", f"Breaks it:\n{_indented(item.broken)}"]
     return "\n\n".join(parts)
 
 
@@ -94,16 +81,6 @@ def _real(found: Diagnostic, project: Project) -> Path:
     first, _, rest = found.location.file.partition("/")
     base = project.config if first == project.config.name and first != project.records.name else project.records
     return (base / rest).resolve()
-
-
-def source_text(file: str, project: Project) -> str | None:
-    """Text of a file named in a diagnostic, for the code frame."""
-    for base in (project.records.parent, project.config.parent):
-        try:
-            return (base / file).read_bytes()[: 2 * 1024 * 1024].decode("utf-8", "replace")
-        except OSError:
-            continue
-    return None
 
 
 def _print(how: str, found: list[Diagnostic], loaded: Loaded, project: Project) -> None:
@@ -144,6 +121,7 @@ class _Changes:
 
     def __init__(self, changed: set[Path], removed: set[Path]) -> None:
         self.changed, self.removed = changed, removed
+        self.all = changed | removed
 
     @classmethod
     def since(cls, revision: str, project: Project) -> "_Changes":
@@ -172,15 +150,17 @@ class _Changes:
         return found
 
     def touched(self, found: list[Diagnostic], catalog: Catalog | None, project: Project) -> list[Diagnostic]:
-        """The diagnostics of changed files and of what points at them; of all files if the settings have changed."""
-        if any(path.is_relative_to(project.config.resolve()) for path in (*self.changed, *self.removed)):
+        """The diagnostics of changed files, of what points at them or shows them; of all if the settings changed."""
+        if any(path.is_relative_to(project.config.resolve()) for path in self.all):
             return found
         root = project.records.resolve()
-        names = {path.name for path in (*self.changed, *self.removed) if path.is_relative_to(root)}
+        names = {path.name for path in self.all if path.is_relative_to(root)}
         if catalog:
             ids = {name.removesuffix(".yml") for name in names}
             for entry in catalog.notices.values():
-                if entry.superseded_by in ids or ids.intersection(entry.related):
+                folder = (root / entry.file).parent
+                pictures = {folder / image for image in entry.images}
+                if entry.superseded_by in ids or ids.intersection(entry.related) or pictures & self.all:
                     names.add(entry.file.rsplit("/", 1)[-1])
         # A notice and its cases share their file's name, so that either brings the other along.
         ids = {name.removesuffix(".yml") for name in names}

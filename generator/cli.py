@@ -17,15 +17,20 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from generator.checking import WrongUse, add_arguments, explain, run_check, source_text
+from generator.authoring.commands import add_authoring, run_authoring
+from generator.checking import add_arguments, explain, run_check
 from generator.diagnostics import as_terminal
 from generator.export.search import SearchUnavailable
-from generator.importers import command as importing
+from generator.figuring import add_arguments as add_figures_arguments
+from generator.figuring import run_figures
+from generator.importers.command import add_arguments as add_import_arguments
+from generator.importers.command import import_files
 from generator.loading.catalog import Catalog
 from generator.render.shell import BrokenShell
 from generator.site.build import Failed, Summary, build
-from generator.site.project import BuildError, Project
+from generator.site.project import BuildError, Project, source_text
 from generator.site.tree import engine_input
+from generator.site.usage import WrongUse
 from generator.site.workers import Workers
 from generator.views.page import Page
 
@@ -63,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
 
     check = add("check", "Read every record and say what is wrong, with file, line, rule and remedy.")
     add_arguments(check)
+    add_figures_arguments(add("figures", "What each platform promised and did, in figures, as of any day."))
     make = add("build", "Build the site. A record with an error stops the build, and the old site stays.")
     make.add_argument("--records", type=Path, help="a folder laid out like bulletins/")
     make.add_argument("--site-dir", type=Path, help="where to publish (default: site)")
@@ -70,10 +76,11 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--config", type=Path, help="another site_config folder")
     make.add_argument("--no-search", action="store_true", help="leave out the search index")
     make.add_argument("--processes", type=int, default=None, help="worker processes (default: one a core)")
-    imports = add("import", "Bring a foreign register's files in as records. The same files again change nothing.")
-    importing.add_arguments(imports)
+    take = add("import", "Take over notices from a public register: EU Safety Gate, CPSC, Canada, SafetyKorea.")
+    add_import_arguments(take)
     serve = add("serve", "Live preview: the site is built again when a record changes.")
     serve.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: 127.0.0.1:8000)")
+    add_authoring(add)
     return top
 
 
@@ -87,7 +94,15 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     try:
-        run = {"check": _check, "build": _build, "import": _import, "serve": _serve}[options.command]
+        run = {
+            "check": _check,
+            "figures": _figures,
+            "build": _build,
+            "serve": _serve,
+            "import": import_files,
+            "schema": _author,
+            "new": _author,
+        }[options.command]
         return run(options, root)
     except WrongUse as error:
         print(f"bulletins: {error}", file=sys.stderr)
@@ -112,9 +127,10 @@ def _project(options: argparse.Namespace, root: Path) -> Project:
     address, _ = _engine_settings(root)
     url = getattr(options, "site_url", None)
     config = getattr(options, "config", None)
-    records = options.records.resolve() if options.records else None
+    given = getattr(options, "records", None)
+    records = given.resolve() if given else None
     if records is not None and not records.is_dir():
-        raise BuildError(f"there is no folder {options.records}: give one that holds notices/ and responses/")
+        raise BuildError(f"there is no folder {given}: give one that holds notices/ and responses/")
     return Project.at(
         root,
         records=records,
@@ -151,6 +167,14 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     return run_check(options, _project(options, root))
 
 
+def _author(options: argparse.Namespace, root: Path) -> int:
+    return run_authoring(options, _project(options, root))
+
+
+def _figures(options: argparse.Namespace, root: Path) -> int:
+    return run_figures(options, _project(options, root))
+
+
 def _build(options: argparse.Namespace, root: Path) -> int:
     gc.disable()  # one build and out: collecting cycles takes a fourth of the time and frees nothing
     project = _project(options, root)
@@ -176,11 +200,6 @@ def _build(options: argparse.Namespace, root: Path) -> int:
             return 1
     _report(summary, site, console)
     return 0
-
-
-def _import(options: argparse.Namespace, root: Path) -> int:
-    config = options.config.resolve() if options.config else root / "site_config"
-    return importing.run_import(options, config)
 
 
 def _refuse_foreign(site: Path, project: Project) -> None:

@@ -30,6 +30,7 @@ AGREEMENTS = "agreements/"
 REPORTS = "reports/"
 STATISTICS = "statistics/"
 SUBSTANCES = "substances/"
+RULES = "handbook/rules/"
 
 
 def notice(notice_id: str) -> str:
@@ -80,6 +81,11 @@ def series(series_id: str) -> str:
 def substance(substance_id: str, cas: str | None) -> str:
     """Page of a substance: by CAS number, or by its own name where it has none (groups)."""
     return f"{SUBSTANCES}{segment(cas or substance_id)}/"
+
+
+def rule(name: str) -> str:
+    """Place of a rule of the check on the handbook's page."""
+    return f"{RULES}#{segment(name)}"
 
 
 def case(platform_id: str) -> str:

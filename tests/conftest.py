@@ -1,10 +1,13 @@
 """Fixtures for all tests."""
 
 import fcntl
+import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -72,9 +75,31 @@ def facts() -> Path:
 
 
 @pytest.fixture(scope="session")
+def editor_tools() -> dict[str, Any]:
+    """What set-up installed from npm for these tests: `server` (a command), `sarif` (a file). Skipped without npm."""
+    try:
+        found: dict[str, Any] = json.loads((Path(sys.prefix) / "share" / "editor.json").read_text(encoding="utf-8"))
+    except OSError:
+        found = {"missing": "set-up has not installed them: run 'make setup-tests'"}
+    if "missing" in found:
+        if os.environ.get("CI", "").lower() in {"1", "true", "yes"} and shutil.which("npm"):
+            pytest.fail(f"the editor tools are needed in CI: {found['missing']}")
+        pytest.skip(f"no editor tools: {found['missing']}")
+    return found
+
+
+@pytest.fixture(scope="session")
 def settings_of_fixtures(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings of the small project."""
     root = make_project(tmp_path_factory.mktemp("settings") / "project", records=None)
     loaded, diagnostics = load_settings(root / "site_config")
+    assert loaded is not None, diagnostics
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def shipped_settings() -> Settings:
+    """The settings of this repository."""
+    loaded, diagnostics = load_settings(REPOSITORY / "site_config")
     assert loaded is not None, diagnostics
     return loaded

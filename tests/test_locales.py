@@ -22,7 +22,7 @@ from generator.loading.catalog import Catalog
 from generator.loading.load import load
 from generator.render.renderer import Renderer
 from generator.site.chrome import FOOTER, NAV
-from generator.views import bulletin, cases, context, platforms
+from generator.views import bulletin, cases, context, evidence, identity, platforms, rules
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALES = ROOT / "site_config/locales"
@@ -52,8 +52,13 @@ TABLES: dict[tuple[str, str], Iterable[str]] = {
     ("generator/views/context.py", "one if figure.value == 1 else many"): both(context.FIGURE_UNITS.values()),
     ("generator/views/context.py", "one"): both(context.DEADLINE_UNITS.values()),
     ("generator/views/context.py", "many"): both(context.DEADLINE_UNITS.values()),
+    ("generator/views/evidence.py", "REGISTERS[told.source]"): evidence.REGISTERS.values(),
+    ("generator/views/identity.py", "CODES.get(scheme, CODES['other'])"): identity.CODES.values(),
     ("generator/views/lists.py", "label"): [label for label, _ in cases.STATES.values()],
     ("generator/views/platforms.py", "label"): [label for label, _ in cases.STATES.values()],
+    ("generator/views/rules.py", "SCOPES[scope]"): rules.SCOPES.values(),
+    ("generator/views/rules.py", "SCOPE_NOTES[scope]"): rules.SCOPE_NOTES.values(),
+    ("generator/views/rules.py", "SEVERITIES[item.severity]"): rules.SEVERITIES.values(),
     ("generator/views/words.py", "one if count == 1 else many"): (),  # hands on what its caller wrote
 }
 """Calls whose message is no text in the source: (file, expression) and the messages that it can be."""
@@ -226,7 +231,7 @@ def _bulletins(catalog: Catalog, code: str) -> str:
         ]
         responses = {platform: (catalog.response(entry.id, platform), case.file) for platform, case in named}
         links = {notice.superseded_by: renderer.language.words(notice.title)} if notice.superseded_by else {}
-        model = bulletin.bulletin(notice, responses, links, (), entry.file, renderer.language)
+        model = bulletin.bulletin(notice, responses, links, (), (), entry.file, renderer.language)
         texts.append(_text(renderer.bulletin(model).body))
     return " ".join(texts)
 

@@ -2,31 +2,30 @@
 
 import difflib
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel
-
-from generator.checks.model import SETTINGS, Dossier, Problem, Rule, Text, Whole
+from generator.checks.model import SETTINGS, Dossier, Problem, Rule, Whole
 from generator.checks.registry import all_rules
+from generator.checks.texts import Texts
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded, Run, load
 from generator.loading.parse import locate
 from generator.loading.settings import Settings, load_settings
 from generator.loading.shards import Bundle
-from generator.loading.yaml_reader import Route
-from generator.records.notice import Notice
-from generator.records.response import Response
+from generator.loading.yaml_reader import Route, read
+from generator.records.evidence import RuleException
 
 SHOWN_WARNINGS = 20
 """Warnings of one rule across all records that are placed in their file; the rest is counted."""
 
 Finding = tuple[Rule | str, Problem]
+Exceptions = Mapping[str, tuple[RuleException, ...]]
+"""Exceptions by the file that makes them."""
 
 
 def load_checked(config: Path, records: Path, cache_folder: Path, run: Run | None, today: date | None) -> Loaded:
@@ -38,7 +37,7 @@ def load_checked(config: Path, records: Path, cache_folder: Path, run: Run | Non
     if loaded.linked is None:
         return loaded
     whole = Whole(loaded.linked, today, records)
-    found = list(check_whole(whole, {"": records, SETTINGS: config}))
+    found = [*check_settings(config, loaded.linked.settings), *check_whole(whole, {"": records, SETTINGS: config})]
     diagnostics = [*loaded.diagnostics, *found]
     broken = any(d.severity is Severity.ERROR for d in diagnostics)
     return replace(loaded, catalog=None if broken else loaded.catalog, diagnostics=diagnostics)
@@ -54,11 +53,11 @@ def inspect(bundle: Bundle) -> list[Diagnostic]:
         bundle.notice,
         bundle.file,
         dict(bundle.cases),
-        {file: tuple(texts(marshal.loads(data))) for file, data in bundle.data.items()},  # noqa: S302 - our own bytes
+        {file: Texts(marshal.loads(data)) for file, data in bundle.data.items()},  # noqa: S302 - our own bytes
         settings,
         Path(bundle.root),
     )
-    return _placed(check_dossier(dossier), Path(bundle.root), bundle.shown)
+    return placed(check_dossier(dossier), _reader(Path(bundle.root)), bundle.shown)
 
 
 def check_dossier(dossier: Dossier) -> list[Finding]:
@@ -67,23 +66,38 @@ def check_dossier(dossier: Dossier) -> list[Finding]:
     for rule in _dossier_rules():
         if rule.dossier:
             found.extend((rule, problem) for problem in rule.dossier(dossier))
+        elif rule.texts:
+            found.extend((rule, problem) for problem in rule.texts(dossier.texts))
     exceptions = {file: record.exceptions for file, record in dossier.records() if record.exceptions}
-    if not exceptions:
-        return found
+    return _judged(found, exceptions, {rule.id for rule in _dossier_rules()}) if exceptions else found
+
+
+def _judged(found: list[Finding], exceptions: Exceptions, judged: set[str]) -> list[Finding]:
+    """What no exception excuses, and the exceptions that are none, or that excuse nothing of the rules in `judged`."""
     excused = {(file, e.rule) for file, own in exceptions.items() for e in own}
     left = [(rule, problem) for rule, problem in found if (problem.file, _name(rule)) not in excused]
     used = {(problem.file, _name(rule)) for rule, problem in found}
-    own_rules = {rule.id for rule in _dossier_rules()}
     for file, own in exceptions.items():
         for n, exception in enumerate(own):
             route: Route = ("exceptions", n, "rule")
             if exception.rule not in all_rules():
                 close = difflib.get_close_matches(exception.rule, all_rules(), 1, 0.6)
-                hint = f"did you mean '{close[0]}'?" if close else "bulletins check --explain lists the rules"
+                hint = f"did you mean '{close[0]}'?" if close else "bulletins check --explain all lists the rules"
                 left.append(("exception-unknown", Problem(file, route, f"there is no rule '{exception.rule}'", hint)))
-            elif exception.rule in own_rules and (file, exception.rule) not in used:
+            elif exception.rule in judged and (file, exception.rule) not in used:
                 left.append(_unneeded(file, route, exception.rule))
     return left
+
+
+def check_settings(config: Path, settings: Settings) -> list[Diagnostic]:
+    """What breaks a rule about texts in the settings, exceptions considered: they are published like any record."""
+    files = {file: Texts(read((config / file).read_bytes()).data) for file in settings.files if file.endswith(".yml")}
+    found: list[Finding] = []
+    for rule in all_rules().values():
+        if rule.texts:
+            found.extend((rule, problem) for problem in rule.texts(files))
+    exceptions = {file: record.exceptions for file, record in settings.records() if record.exceptions}
+    return placed(_judged(found, exceptions, set(all_rules())), _reader(config), config.name)
 
 
 def _unneeded(file: str, route: Route, rule: str) -> Finding:
@@ -93,7 +107,7 @@ def _unneeded(file: str, route: Route, rule: str) -> Finding:
 
 @cache
 def _dossier_rules() -> tuple[Rule, ...]:
-    return tuple(rule for rule in all_rules().values() if rule.dossier)
+    return tuple(rule for rule in all_rules().values() if not rule.whole)
 
 
 @lru_cache(maxsize=2)
@@ -114,40 +128,6 @@ def prime(config: Path, settings: Settings) -> None:
     """Let forked workers inherit the settings."""
     _inherited.clear()
     _inherited[str(config), settings.digest] = settings
-
-
-def texts(data: Any, route: Route = ()) -> Iterator[Text]:
-    """Every text of a record's plain data with its route and, where its key is no field, its language."""
-    items: Iterable[tuple[str | int, Any]] = data.items() if isinstance(data, dict) else enumerate(data)
-    for key, value in items:
-        if isinstance(value, str):
-            language = key if isinstance(key, str) and key not in _fields() else ""
-            yield Text((*route, key), value, language)
-        elif value is not None:
-            yield from texts(value, (*route, key))
-
-
-@cache
-def _fields() -> frozenset[str]:
-    """The names of all fields of notices and cases: any other key is a language."""
-    found: set[str] = set()
-
-    def visit(model: type[BaseModel]) -> None:
-        for name, field in model.model_fields.items():
-            found.add(name)
-            for part in _parts(field.annotation):
-                if isinstance(part, type) and issubclass(part, BaseModel):
-                    visit(part)
-
-    visit(Notice)
-    visit(Response)
-    return frozenset(found)
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _parts(part)
 
 
 # -- all records
@@ -191,7 +171,7 @@ def _shown(found: list[Finding], roots: Mapping[str, Path]) -> Iterator[Diagnost
         settings = item[1].file.startswith(SETTINGS)
         root = roots[SETTINGS] if settings else roots[""]
         problem = item[1]._replace(file=item[1].file.removeprefix(f"{SETTINGS}/"))
-        yield from _placed([(item[0], problem)], root, root.name)
+        yield from placed([(item[0], problem)], _reader(root), root.name)
     if len(warnings) > SHOWN_WARNINGS:
         rule, problem = warnings[SHOWN_WARNINGS]
         more = len(warnings) - SHOWN_WARNINGS
@@ -213,13 +193,17 @@ def _severity(finding: Finding) -> Severity:
     return Severity.ERROR if isinstance(rule, str) else rule.severity
 
 
-def _placed(found: Iterable[Finding], root: Path, shown: str) -> list[Diagnostic]:
-    """Diagnostics with the places of the problems in their files."""
+def _reader(root: Path) -> Callable[[str], bytes]:
+    return lambda file: (root / file).read_bytes()
+
+
+def placed(found: Iterable[Finding], source: Callable[[str], bytes], shown: str) -> list[Diagnostic]:
+    """Diagnostics with the places of the problems. `source` gives a file's bytes, or raises OSError."""
     made = []
     for rule, problem in found:
         name = f"{shown}/{problem.file}"
         try:
-            place = locate((root / problem.file).read_bytes(), name, problem.route)
+            place = locate(source(problem.file), name, problem.route)
         except OSError:
             place = Location(name)
         remedy = problem.hint or (rule.remedy if isinstance(rule, Rule) else "")

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.checks.texts import Texts
 from generator.diagnostics import Severity
 from generator.loading.catalog import Catalog
 from generator.loading.settings import Settings
@@ -32,19 +33,6 @@ SETTINGS = "@settings"
 """Stands for the folder of the settings at the beginning of a problem's file."""
 
 
-class Text(NamedTuple):
-    """A text of a record as it is written, its route, and its language where it has one."""
-
-    route: Route
-    value: str
-    language: str
-
-    @property
-    def prose(self) -> bool:
-        """Whether it is sentences for readers, and no id, code or address."""
-        return bool(self.language) or self.route[-1] in ("quote", "note", "statement")
-
-
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """A notice with its cases (by file), and what is needed to judge them."""
@@ -52,7 +40,7 @@ class Dossier:
     notice: Notice
     file: str
     cases: Mapping[str, Response]
-    texts: Mapping[str, tuple[Text, ...]]
+    texts: Mapping[str, Texts]
     settings: Settings
     root: Path
 
@@ -76,7 +64,7 @@ class Rule:
     """A rule. Its module's docstring is the rule as an officer reads it.
 
     `good` and `broken` are YAML laid over a sound example record (see `examples.py`): the first keeps the rule, the
-    second breaks it. Exactly one of `dossier` and `whole` is there.
+    second breaks it. Exactly one of `dossier`, `texts` and `whole` is there; `texts` sees the settings as well.
     """
 
     id: str
@@ -86,9 +74,10 @@ class Rule:
     good: str
     broken: str
     dossier: Callable[[Dossier], Iterable[Problem]] | None = None
+    texts: Callable[[Mapping[str, Texts]], Iterable[Problem]] | None = None
     whole: Callable[[Whole], Iterable[Problem]] | None = None
 
     @property
     def scope(self) -> str:
-        """`dossier`: one notice with its cases. `whole`: all records together."""
-        return "dossier" if self.dossier else "whole"
+        """`dossier`: one notice with its cases. `texts`: every text of any record. `whole`: all records together."""
+        return "dossier" if self.dossier else "texts" if self.texts else "whole"

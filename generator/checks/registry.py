@@ -27,8 +27,8 @@ class Explanation:
     remedy: str
     severity: str
     scope: str
-    good: str = ""
-    broken: str = ""
+    good: str
+    broken: str
 
 
 @cache
@@ -38,5 +38,5 @@ def explanations() -> dict[str, Explanation]:
         Explanation(rule.id, rule.text.strip(), rule.remedy, rule.severity.value, rule.scope, rule.good, rule.broken)
         for rule in all_rules().values()
     ]
-    found += [Explanation(name, text, remedy, "error", "reading") for name, (text, remedy) in REFUSALS.items()]
+    found += [Explanation(name, r.text, r.remedy, "error", "reading", r.good, r.broken) for name, r in REFUSALS.items()]
     return {item.id: item for item in sorted(found, key=lambda item: item.id)}

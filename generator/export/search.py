@@ -134,5 +134,6 @@ def document(language: str, title: str, meta: Meta, text: str) -> str:
 
 
 def page_document(page: Page) -> str:
-    """The slim document of a rendered page."""
-    return document(page.language, page.title, page.meta, text_of(page.body))
+    """The slim document of a rendered page. The handbook is found by its title, not by the invented codes in it."""
+    text = page.meta.summary if page.meta.kind == "handbook" else text_of(page.body)
+    return document(page.language, page.title, page.meta, text)

@@ -39,11 +39,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def run_import(options: argparse.Namespace, config: Path, chosen: Register | None = None) -> int:
+def import_files(options: argparse.Namespace, root: Path, chosen: Register | None = None) -> int:
     """Import and report. Exit status 0: done, whatever was held back; 1: nothing could be imported, or not all.
 
-    `config` is the site_config folder; `chosen` takes the place of the register that `options.source` names.
+    `root` is the project's folder; `chosen` takes the place of the register that `options.source` names.
     """
+    config = options.config.resolve() if options.config else root / "site_config"
     settings, diagnostics = load_settings(config, config.name)
     if settings is None:
         print(as_terminal(diagnostics, lambda file: None), file=sys.stderr)
@@ -113,4 +114,4 @@ def _progress(console: Console) -> Iterator[Tell]:
         yield tell
 
 
-__all__ = ["add_arguments", "run_import"]
+__all__ = ["add_arguments", "import_files"]

@@ -194,3 +194,14 @@ def _escaped(char: str) -> str:
         return char
     code = ord(char)
     return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+
+
+def plain(value: Any) -> Any:
+    """A value as it is read back once it is written: texts, mappings and lists; keys without a value are left out."""
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items() if item is not None}
+    if isinstance(value, str) or value is None:
+        return value
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
+        return [plain(item) for item in value]
+    return _scalar(value)

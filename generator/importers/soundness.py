@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.checks.engine import check_dossier, texts
+from generator.checks.engine import check_dossier
 from generator.checks.model import Dossier, Rule
+from generator.checks.texts import Texts
 from generator.diagnostics import Diagnostic, Severity
 from generator.loading.entries import notice_refs, response_refs
 from generator.loading.parse import parse
@@ -29,12 +30,12 @@ def judge(file: str, notice: bytes, cases: Mapping[str, bytes], settings: Settin
     parsed = parse(notice, file, Notice)
     errors = [_told(diagnostic) for diagnostic in parsed.diagnostics]
     responses: dict[str, Response] = {}
-    written = {file: tuple(texts(parsed.data or {}))}
+    written = {file: Texts(parsed.data or {})}
     records: list[tuple[str, bytes, Sourced]] = [(file, notice, parsed.record)] if parsed.record else []
     for name, raw in cases.items():
         case = parse(raw, name, Response)
         errors += [_told(diagnostic) for diagnostic in case.diagnostics]
-        written[name] = tuple(texts(case.data or {}))
+        written[name] = Texts(case.data or {})
         if case.record:
             responses[name] = case.record
             records.append((name, raw, case.record))

@@ -87,6 +87,11 @@ class Catalog:
         return self._index(lambda e: (e.superseded_by,) if e.superseded_by else ())
 
     @cached_property
+    def related(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the notices that name each notice as related."""
+        return self._index(lambda e: e.related)
+
+    @cached_property
     def cases_of(self) -> Mapping[str, tuple[CaseEntry, ...]]:
         """The cases of each notice, by platform id."""
         found: dict[str, list[CaseEntry]] = defaultdict(list)

@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any, NamedTuple, get_args
 
 from generator.loading.yaml_reader import Route
+from generator.records.evidence import Sourced
 from generator.records.notice import Notice
-from generator.records.response import EventKind, Response
+from generator.records.response import Event, EventKind, Response
 from generator.records.values import LocalText, PartialDate, Record
 
 Ref = tuple[str, str]
@@ -44,6 +45,7 @@ class NoticeEntry(NamedTuple):
     exceptions: tuple[str, ...]
     register: str
     product_keys: tuple[tuple[str, str], ...]
+    furthest: str
 
     @property
     def date(self) -> PartialDate:
@@ -70,8 +72,25 @@ class NoticeEntry(NamedTuple):
         return LocalText(dict(getattr(self, name))).best(language)
 
 
+class EventEntry(NamedTuple):
+    """An event without its words: what happened, and when.
+
+    `first` and `last` are the earliest and the latest day as ordinals (`date.toordinal`), or 0; `moment` is seconds
+    since 1970 in UTC where the source gives a time of day. They are 0, 0 and None where no source says when.
+    """
+
+    kind: str
+    first: int
+    last: int
+    moment: int | None
+    initiative: str
+    outcome: str
+    partial: bool
+    listings: tuple[str, ...]
+
+
 class CaseEntry(NamedTuple):
-    """The fields of a case that lists and counts need."""
+    """The fields of a case that lists, counts and figures need. `events` are `EventEntry`s as plain tuples."""
 
     notice: str
     platform: str
@@ -83,6 +102,9 @@ class CaseEntry(NamedTuple):
     latest: str
     refs: tuple[Ref, ...]
     exceptions: tuple[str, ...]
+    furthest: str
+    initiative: str
+    events: tuple[tuple[Any, ...], ...]
 
 
 _LEVELS = ("serious", "high", "medium", "low")
@@ -122,12 +144,14 @@ def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
         exceptions=tuple(exception.rule for exception in notice.exceptions),
         register=notice.provenance.source if notice.provenance else "",
         product_keys=tuple(_product_keys(notice)),
+        furthest=_latest([*dates, *(x.seen for x in notice.listings if x.seen), *_reading(notice)]),
     )
 
 
 def case_entry(response: Response, file: str, digest: str) -> CaseEntry:
     """Build the entry of a case read from `file`."""
     dates = [event.date for event in response.events if event.date]
+    dates += [day for event in response.events for day in event.between or ()]
     dates += [PartialDate.parse(event.instant.text[:10]) for event in response.events if event.instant]
     return CaseEntry(
         notice=response.notice,
@@ -140,7 +164,33 @@ def case_entry(response: Response, file: str, digest: str) -> CaseEntry:
         latest=_latest([*dates, *(r.date for r in response.revisions)]),
         refs=tuple(dict.fromkeys(ref for ref, _ in response_refs(response))),
         exceptions=tuple(exception.rule for exception in response.exceptions),
+        furthest=_latest([*dates, *(r.date for r in response.revisions), *_reading(response)]),
+        initiative=response.initiative.value if response.initiative else "",
+        events=tuple(tuple(event_entry(event)) for event in response.events),
     )
+
+
+def event_entry(event: Event) -> EventEntry:
+    """An event without its words."""
+    first, last = event.between or (event.date, event.date)
+    return EventEntry(
+        event.kind.value,
+        first.first.toordinal() if first else 0,
+        last.last.toordinal() if last else 0,
+        int(event.instant.moment.timestamp()) if event.instant else None,
+        event.initiative.value if event.initiative else "",
+        event.outcome.value if event.outcome else "",
+        event.partial,
+        event.listings,
+    )
+
+
+def _reading(record: Sourced) -> Iterator[PartialDate]:
+    """When the sources of a record were published and read."""
+    for source in record.sources:
+        yield source.retrieved
+        if source.published:
+            yield source.published
 
 
 def _product_keys(notice: Notice) -> Iterator[tuple[str, str]]:

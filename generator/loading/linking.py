@@ -67,7 +67,16 @@ class Linker:
             if (kind, name) in unknown:
                 close = difflib.get_close_matches(name, sorted(known[kind]), 1, 0.6)
                 hint = f"did you mean '{close[0]}'?" if close else f"add it to site_config/ ({kind}), or correct it"
+                hint = self._renamed(name) or hint if kind == "platforms" else hint
                 self._add("reference", f"'{name}' is not among the {kind}", file, route, hint)
+
+    def _renamed(self, name: str) -> str:
+        """Where the name is an alias of a platform (renamed or merged): which id stands for it today."""
+        for platform in self.settings.platforms.values():
+            for alias in platform.aliases:
+                if name in (alias, "-".join(alias.casefold().split())):
+                    return f"'{alias}' is another name of {platform.id}: write that"
+        return ""
 
     def _successor(self, entry: NoticeEntry, by_id: dict[str, NoticeEntry]) -> None:
         if entry.superseded_by and entry.superseded_by not in by_id:
@@ -180,5 +189,12 @@ class Linker:
                     f"{case.notice} has no listing '{item}' on {case.platform}",
                     case.file,
                     ("events",),
-                    "use an item_id of the notice",
+                    _listing_hint(item, known),
                 )
+
+
+def _listing_hint(item: str, known: set[str]) -> str:
+    close = difflib.get_close_matches(item, sorted(known), 1, 0.6)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    return f"use an item_id of the notice: {', '.join(sorted(known))}" if known else "add the listing to the notice"

@@ -75,6 +75,7 @@ def _cache_of(cache: Path, records: Path) -> Path:
 def _tasks(
     records: Path, shown: str, cache: Path, config: str, digest: str, inspect: Inspect | None
 ) -> tuple[list[ShardTask], list[Diagnostic]]:
+    began = store.moment(cache)
     store_of = RecordStore(cache)
     shards: list[list[str]] = [[] for _ in range(SHARDS)]
     diagnostics: list[Diagnostic] = []
@@ -84,7 +85,7 @@ def _tasks(
         for file in found.files:
             shards[shard_of(file)].append(file)
     tasks = [
-        ShardTask(str(records), shown, tuple(files), str(store_of.shard_file(number)), config, digest, inspect)
+        ShardTask(str(records), shown, tuple(files), str(store_of.shard_file(number)), config, digest, inspect, began)
         for number, files in enumerate(shards)
         if files
     ]

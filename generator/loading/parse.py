@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, Location
+from generator.loading import open_places
 from generator.loading.yaml_reader import Document, Route, read
 from generator.records.values import Record
 
@@ -21,6 +22,8 @@ _MENDS = {
     "extra_forbidden": ("the key '{key}' is not known here", "delete it, or correct its spelling"),
     "string_type": ("'{key}' has to be a text", "write one text, not a list or a block of keys"),
     "string_too_short": ("'{key}' is empty", "fill it in, or leave the key out"),
+    "decimal_type": ("'{key}' has to be a number", "write digits and a point, as in 0.1"),
+    "int_type": ("'{key}' has to be a whole number", "write digits only"),
     "tuple_type": ("'{key}' has to be a list", "write each item on its own line, beginning with '- '"),
     "model_type": ("'{key}' has to be a block of keys", "write it as keys and values below '{key}'"),
     "model_attributes_type": ("'{key}' has to be a block of keys", "write it as keys and values below '{key}'"),
@@ -29,6 +32,8 @@ _MENDS = {
     "enum": ("'{input}' is not one of the values for '{key}'", "use one of: {expected}"),
     "literal_error": ("'{input}' is not one of the values for '{key}'", "use one of: {expected}"),
 }
+_SAME = {"decimal_type": "number", "int_type": "count"}
+"""What pydantic says of a list or block in the place of a number, under the name that a wrong number has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,11 @@ def parse(raw: bytes, file: str, model: type[Model]) -> "Parsed[Model]":
             return Parsed(model.model_validate(document.data), document.data)
         except ValidationError as error:
             document = read(raw, positions=True)
-            found = [_explain(d, document, file, model) for d in error.errors(include_url=False) if not _echo(d)]
+            errors = [
+                d for d in error.errors(include_url=False) if not _echo(d) and not open_places.is_open(d["input"])
+            ]
+            found = [_explain(details, document, file, model) for details in errors]
+            found += _open(document, file)
             found += _across(document, file, model, {diagnostic.message for diagnostic in found})
             return Parsed(None, document.data, tuple(found))
     return Parsed(
@@ -56,6 +65,14 @@ def parse(raw: bytes, file: str, model: type[Model]) -> "Parsed[Model]":
         document.data,
         tuple(Diagnostic(f.rule, f.message, Location(file, f.line, f.column), f.hint) for f in document.faults),
     )
+
+
+def _open(document: Document, file: str) -> list[Diagnostic]:
+    """What is still to be filled in: all of it, whether the model would take the place's text or not."""
+    return [
+        Diagnostic("placeholder", open_places.message(route, text), _place(document, file, route), open_places.REMEDY)
+        for route, text in open_places.open_places(document.data)
+    ]
 
 
 def _across(document: Document, file: str, model: type[BaseModel], told: set[str]) -> list[Diagnostic]:
@@ -70,7 +87,11 @@ def _across(document: Document, file: str, model: type[BaseModel], told: set[str
 
 def locate(raw: bytes, file: str, route: Route) -> Location:
     """Where a route of the record stands in its file: the place of the nearest part that is there."""
-    line, column = read(raw, positions=True).place(route)
+    return _place(read(raw, positions=True), file, route)
+
+
+def _place(document: Document, file: str, route: Route) -> Location:
+    line, column = document.place(route)
     return Location(file, line, column)
 
 
@@ -107,8 +128,9 @@ def _explain(details: ErrorDetails, document: Document, file: str, model: type[B
     close = _similar(kind, key, values["input"], route, context, model)
     if close:
         hint = f"did you mean '{close}'?"
+    kind = _SAME.get(kind, kind)
     if details["input"] is None and kind != "missing":
-        message, hint = f"'{key}' is empty", "fill it in, or leave the key out"
+        kind, message, hint = "empty", f"'{key}' is empty", "fill it in, or leave the key out"
     line, column = document.place(route[:-1] if kind == "missing" else route)
     return Diagnostic(kind.replace("_", "-"), message, Location(file, line, column), hint)
 

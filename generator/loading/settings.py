@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Location
 from generator.loading import store
+from generator.loading.entries import source_refs
 from generator.loading.files import find
 from generator.loading.parse import locate, parse
 from generator.loading.references import agreement_references, report_references, series_references
@@ -21,7 +22,18 @@ from generator.loading.shards import unknown_sources
 from generator.loading.yaml_reader import Route
 from generator.records.context import Agreement, Platform, Report, Series
 from generator.records.evidence import Source, Sourced
-from generator.records.settings import AuthorityTerm, HazardTerm, PropertyTerm, Site, SubstanceTerm, Term, UnitTerm
+from generator.records.settings import (
+    AuthorityTerm,
+    CalendarFile,
+    CalendarTerm,
+    HazardTerm,
+    PropertyTerm,
+    RecheckFile,
+    Site,
+    SubstanceTerm,
+    Term,
+    UnitTerm,
+)
 from generator.records.values import Record
 
 T = TypeVar("T", bound=Record)
@@ -35,7 +47,7 @@ class TermFile(Record, Generic[T]):
     sources: tuple[Source, ...] = ()
 
 
-_TERM_FILES: dict[str, type[TermFile[Any]]] = {
+TERM_FILES: dict[str, type[TermFile[Any]]] = {
     "hazards": TermFile[HazardTerm],
     "measures": TermFile[Term],
     "categories": TermFile[Term],
@@ -58,6 +70,8 @@ class Settings:
     agreements: Mapping[str, Agreement]
     reports: Mapping[str, Report]
     series: Mapping[str, Series]
+    calendars: Mapping[str, CalendarTerm]
+    rechecks: RecheckFile
     messages: Mapping[str, Mapping[str, str]]
     files: Mapping[str, str]
     digest: str
@@ -69,6 +83,18 @@ class Settings:
         found["platforms"] = frozenset(self.platforms)
         found["agreements"] = frozenset(self.agreements)
         return found
+
+    def records(self) -> Iterator[tuple[str, Sourced]]:
+        """Platforms, agreements, reports and series, each with its file below site_config/."""
+        folders: dict[str, Mapping[str, Sourced]] = {
+            "platforms": self.platforms,
+            "agreements": self.agreements,
+            "reports": self.reports,
+            "statistics": self.series,
+        }
+        for folder, records in folders.items():
+            for name, record in records.items():
+                yield f"{folder}/{name}.yml", record
 
     @property
     def default_language(self) -> str:
@@ -127,7 +153,7 @@ class _Reader:
     def terms(self, name: str) -> tuple[dict[str, Any], dict[str, Source]]:
         """A vocabulary by id, with its sources."""
         file = f"vocabularies/{name}.yml"
-        read = self.read(file, _TERM_FILES[name])
+        read = self.read(file, TERM_FILES[name])
         if read is None:
             return {}, {}
         found: dict[str, Any] = {}
@@ -148,6 +174,10 @@ class _Reader:
                 )
             found[term.id] = term
         return found, {source.id: source for source in read.sources}
+
+    def optional(self, file: str, model: type[M]) -> M:
+        """A file that may be missing: then the model's defaults."""
+        return (self.read(file, model) if (self.root / file).exists() else None) or model()
 
     def messages(self, languages: list[str]) -> dict[str, dict[str, str]]:
         """The interface strings of each language but English, from its gettext catalogue."""
@@ -188,11 +218,13 @@ def load_settings(root: Path, shown: str = "site_config") -> tuple[Settings | No
 
     reader = _Reader(root, shown)
     site = reader.read("site.yml", Site)
-    vocabularies = {name: reader.terms(name) for name in _TERM_FILES}
+    vocabularies = {name: reader.terms(name) for name in TERM_FILES}
     platforms = reader.folder("platforms", Platform)
     agreements = reader.folder("agreements", Agreement)
     reports = reader.folder("reports", Report)
     series = reader.folder("statistics", Series)
+    calendars = reader.optional("calendars.yml", CalendarFile)
+    rechecks = reader.optional("rechecks.yml", RecheckFile)
     messages = reader.messages([language.code for language in site.languages]) if site else {}
     if site is None or reader.diagnostics:
         return None, reader.diagnostics
@@ -204,11 +236,14 @@ def load_settings(root: Path, shown: str = "site_config") -> tuple[Settings | No
         agreements=MappingProxyType(agreements),
         reports=MappingProxyType(reports),
         series=MappingProxyType(series),
+        calendars=MappingProxyType({term.id: term for term in calendars.calendars}),
+        rechecks=rechecks,
         messages=MappingProxyType({code: MappingProxyType(texts) for code, texts in messages.items()}),
         files=MappingProxyType({file: store.digest(raw) for file, raw in reader.raws.items()}),
         digest=store.digest(b"\0".join(file.encode() + b"\0" + raw for file, raw in sorted(reader.raws.items()))),
     )
     _check_references(settings, reader)
+    _check_clock(calendars, settings, reader)
     return (None if reader.diagnostics else settings), reader.diagnostics
 
 
@@ -231,6 +266,24 @@ def _check_references(settings: Settings, reader: _Reader) -> None:
                 reader.add(
                     "source-unknown", message, "vocabularies/substances.yml", ("terms", n, *route), "add the source"
                 )
+
+
+def _check_clock(calendars: CalendarFile, settings: Settings, reader: _Reader) -> None:
+    """Sources and authorities that the files of calendars and re-checks name, and calendars that stand twice."""
+    for n, term in enumerate(calendars.calendars):
+        if settings.calendars[term.id] is not term:
+            message = f"the calendar '{term.id}' stands twice"
+            reader.add("id-duplicate", message, "calendars.yml", ("calendars", n, "id"), "put its days into one list")
+    for n, rule in enumerate(settings.rechecks.rules):
+        for m, name in enumerate(rule.authorities):
+            if name not in settings.known["authorities"]:
+                message, place = f"'{name}' is not among the authorities", ("rules", n, "authorities", m)
+                reader.add("reference", message, "rechecks.yml", place, "correct the id, or add the authority")
+    for file, record in (("calendars.yml", calendars), ("rechecks.yml", settings.rechecks)):
+        known = {source.id for source in record.sources}
+        for name, route in source_refs(record):
+            if name not in known:
+                reader.add("source-unknown", f"there is no source '{name}' in this file", file, route, "add the source")
 
 
 def _limit_sources(term: SubstanceTerm) -> Iterator[tuple[Route, str]]:

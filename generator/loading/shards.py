@@ -5,9 +5,10 @@ the same file system.
 """
 
 import marshal
+import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ _ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{4,6}")
 Known = tuple[str, tuple[Any, ...], bytes]
 """What is kept of a file: the hash of its bytes, the entry's fields, and the plain data as it was read."""
 
+
+Stat = tuple[int, int, int, int]
+"""Size, time of content's change and of any change (ns), inode."""
 
 Inspected = tuple[str, tuple[tuple[Any, ...], ...]]
 """What was found wrong with a notice and its cases: the hash of all that it depends on, and plain diagnostics."""
@@ -54,7 +58,8 @@ Inspect = Callable[[Bundle], list[Diagnostic]]
 class ShardTask:
     """Files of one shard, as paths below `root`; `shown` is how `root` is called in diagnostics.
 
-    `inspect` (a function of a module) looks at each notice with its cases; it may depend on the settings.
+    `inspect` (a function of a module) looks at each notice with its cases; it may depend on the settings. `began` is
+    the file system's own time (ns) before anything was read.
     """
 
     root: str
@@ -64,6 +69,7 @@ class ShardTask:
     config: str = ""
     settings_digest: str = ""
     inspect: Inspect | None = None
+    began: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ class ShardCache:
             self._data = b""
         whole = bool(index) and store.digest(self._data) == index["digest"]
         self.known: dict[str, tuple[str, tuple[Any, ...]]] = index["records"] if whole else {}
+        self.stats: dict[str, Stat] = index["stats"] if whole else {}
         self.inspected: dict[str, Inspected] = index["inspected"] if whole else {}
         self._places = store.places(self._data) if whole else {}
 
@@ -103,18 +110,24 @@ class ShardCache:
         start, end = self._places[file]
         return *self.known[file], self._data[start:end]
 
-    def save(self, records: dict[str, Known], inspected: dict[str, Inspected]) -> None:
+    def save(self, records: dict[str, Known], inspected: dict[str, Inspected], stats: dict[str, Stat]) -> None:
         """Keep these records in the place of the old ones. The index comes last: it vouches for the rest."""
         data = store.pack({file: record for file, (_, _, record) in records.items()})
         store.replace(store.beside(self.path), data)
         known = {file: (key, entry) for file, (key, entry, _) in records.items()}
-        store.save(self.path, {"digest": store.digest(data), "records": known, "inspected": inspected})
+        index = {"digest": store.digest(data), "records": known, "inspected": inspected, "stats": stats}
+        store.save(self.path, index)
+
+
+SETTLED = 1_000_000_000
+"""A file that was changed less than this (ns) before it was read may change again without its stat showing it."""
 
 
 def load_shard(task: ShardTask) -> ShardResult:
-    """Read every file of a shard. An unchanged file costs reading and hashing it; a changed one is parsed."""
+    """Read every file of a shard. An unchanged file costs a look at its stat, a touched one its hash."""
     old = ShardCache(Path(task.cache))
     new: dict[str, Known] = {}
+    stats: dict[str, Stat] = {}
     diagnostics: list[Diagnostic] = []
     notices: list[tuple[Any, ...]] = []
     cases: list[tuple[Any, ...]] = []
@@ -122,29 +135,43 @@ def load_shard(task: ShardTask) -> ShardResult:
     cached = 0
     for file in task.files:
         try:
-            with open(f"{task.root}/{file}", "rb", 0) as opened:  # noqa: PTH123 - ten thousands of them: Path costs as much
-                raw = opened.read()
+            stat = _stat(f"{task.root}/{file}")
+            known = old.record(file) if old.stats.get(file) == stat else None
+            if known is None:
+                raw = _bytes(f"{task.root}/{file}")
+                key = store.digest(raw)
+                known = old.record(file) if file in old.known and old.known[file][0] == key else None
         except OSError as error:
             place = Location(f"{task.shown}/{file}")
             diagnostics.append(
                 Diagnostic("file-read", f"cannot be read: {error.strerror}", place, "check the file's permissions")
             )
             continue
-        key = store.digest(raw)
-        known: Known | None
-        if file in old.known and old.known[file][0] == key:
-            known = old.record(file)
-            cached += 1
+        if known is None:
+            known = read_one(raw, file, key, f"{task.shown}/{file}", diagnostics, fresh)
         else:
-            known = _read(raw, file, key, f"{task.shown}/{file}", diagnostics, fresh)
+            cached += 1
         if known:
             new[file] = known
             (notices if file.startswith("notices/") else cases).append(known[1])
+            if stat[2] < task.began - SETTLED:
+                stats[file] = stat
     inspected = _inspect(task, new, fresh, old.inspected)
     diagnostics += [_diagnostic(*plain) for _, found in inspected.values() for plain in found]
-    if cached < len(new) or len(new) != len(old.known) or inspected != old.inspected:
-        old.save(new, inspected)
+    if cached < len(new) or len(new) != len(old.known) or stats != old.stats or inspected != old.inspected:
+        old.save(new, inspected, stats)
     return ShardResult(marshal.dumps((notices, cases)), diagnostics, cached)
+
+
+def _stat(path: str) -> Stat:
+    """Taken before the file is read, so that a change in between shows the next time."""
+    stat = os.stat(path)  # noqa: PTH116 - ten thousands of them: Path costs as much as the call
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb", 0) as opened:  # noqa: PTH123 - as above
+        return opened.read()
 
 
 def _inspect(
@@ -163,6 +190,8 @@ def _inspect(
             continue
         own = cases.get(file.rsplit("/", 1)[-1], [])
         parts = [task.settings_digest, records[file][0], *(f"{name} {records[name][0]}" for name in own)]
+        if pictures := records[file][1][_IMAGES]:
+            parts += _pictures(f"{task.root}/{file}", pictures)
         key = store.digest("\0".join(parts).encode())
         if file in before and before[file][0] == key:
             made[file] = before[file]
@@ -178,6 +207,18 @@ def _inspect(
     return made
 
 
+_IMAGES = NoticeEntry._fields.index("images")
+
+
+def _pictures(file: str, names: tuple[str, ...]) -> Iterator[str]:
+    """The state of a notice's pictures: what was found of them holds only for as long as they are the same."""
+    for name in names:
+        try:
+            yield f"{name} {_stat(os.path.join(os.path.dirname(file), name))}"  # noqa: PTH118, PTH120 - as above
+        except OSError:
+            yield f"{name} is not there"
+
+
 def _plain(found: Diagnostic) -> tuple[Any, ...]:
     place = found.location
     return found.rule, found.message, place.file, place.line, place.column, found.hint, found.severity.value
@@ -187,7 +228,7 @@ def _diagnostic(rule: str, message: str, file: str, line: int, column: int, hint
     return Diagnostic(rule, message, Location(file, line, column), hint, Severity(severity))
 
 
-def _read(
+def read_one(
     raw: bytes,
     file: str,
     key: str,

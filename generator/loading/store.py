@@ -47,6 +47,13 @@ def save(path: Path, data: Any) -> None:
     replace(path, hashlib.blake2b(body, digest_size=_HEADER).digest() + body)
 
 
+def moment(folder: Path) -> int:
+    """Now, in ns, as the file system dates what is written into the cache folder."""
+    file = folder / "moment"
+    replace(file, b"")
+    return file.stat().st_mtime_ns
+
+
 def beside(path: Path) -> Path:
     """Where the bulk that an index file at `path` speaks of is kept."""
     return path.with_name(f"{path.name}.data")

@@ -7,7 +7,9 @@ from pydantic import Field, field_validator
 
 from generator.records.evidence import Sourced
 from generator.records.notice import Qualifier
+from generator.records.response import Initiative
 from generator.records.values import (
+    CalendarCode,
     Count,
     Country,
     LocalText,
@@ -54,7 +56,7 @@ class DeadlineUnit(StrEnum):
 
 
 class DayZero(StrEnum):
-    """From which day a deadline runs."""
+    """From which day a deadline runs. That day is counted as day one (the Japanese pledge says so of its own)."""
 
     REQUEST = "request"
     NEXT_WORKING_DAY = "next_working_day"
@@ -68,12 +70,24 @@ class Deadline(Record):
     counted_from: DayZero | None = Field(default=None, description="Left out where no source that was read says")
 
 
+class Act(StrEnum):
+    """What a commitment promises, where an event of a case can keep it."""
+
+    REMOVAL = "removal"
+    SELLERS_NOTIFIED = "sellers_notified"
+    BUYERS_NOTIFIED = "buyers_notified"
+
+
 class Commitment(Record):
     """One promise of an agreement."""
 
     id: Slug
     text: LocalText
     deadline: Deadline | Literal["none stated"]
+    act: Act | None = Field(default=None, description="What is promised, where the events of a case can show it")
+    asked_by: Initiative | None = Field(
+        default=None, description="Whose request it answers; left out where it holds for whoever asks"
+    )
     note: LocalText | None = None
     sources: tuple[Slug, ...] = ()
 
@@ -111,6 +125,12 @@ class Agreement(Sourced):
     commitments: tuple[Commitment, ...] = ()
     commitments_stated: Count | None = Field(default=None, description="How many commitments a source counts in all")
     applies_from: PartialDate | None = None
+    calendar: CalendarCode | None = Field(
+        default=None, description="Whose working days count; left out: those of the jurisdiction"
+    )
+    rechecks_after_months: tuple[Count, ...] = Field(
+        default=(), description="When the authority looks again after a stop of sale, if the agreement says so"
+    )
     legal_force: LocalText | None = None
     reporting: LocalText | None = None
     procedure: tuple[LocalText, ...] = Field(default=(), description="How a case goes, step by step")

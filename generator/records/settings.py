@@ -5,8 +5,21 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
+from generator.records.context import DayZero, Deadline, DeadlineUnit
+from generator.records.evidence import Source
 from generator.records.notice import Limit
-from generator.records.values import Cas, Country, LocalText, Record, Slug, Text, WebAddress
+from generator.records.values import (
+    CalendarCode,
+    Cas,
+    Count,
+    Country,
+    LocalText,
+    PartialDate,
+    Record,
+    Slug,
+    Text,
+    WebAddress,
+)
 
 
 class Term(Record):
@@ -66,6 +79,55 @@ class PropertyTerm(Term):
     )
 
 
+class CalendarDay(Record):
+    """A day that the holiday package has wrong or does not know yet, and who says so."""
+
+    date: PartialDate = Field(description="The day")
+    name: LocalText
+    sources: tuple[Slug, ...] = Field(min_length=1)
+
+    @field_validator("date")
+    @classmethod
+    def _to_the_day(cls, date: PartialDate) -> PartialDate:
+        if date.precision != "day":
+            raise ValueError("a holiday is a day: write 2024-10-01")
+        return date
+
+
+class CalendarTerm(Record):
+    """Corrections of one calendar: further days off, and days that are worked after all."""
+
+    id: CalendarCode
+    days_off: tuple[CalendarDay, ...] = Field(default=(), description="Days off that the package does not know")
+    working_days: tuple[CalendarDay, ...] = Field(default=(), description="Days that are worked, though it says not")
+
+
+class CalendarFile(Record):
+    """site_config/calendars.yml, which may be missing."""
+
+    calendars: tuple[CalendarTerm, ...] = Field(default=(), description="Corrections, one block a calendar")
+    sources: tuple[Source, ...] = ()
+
+
+class RecheckRule(Record):
+    """An authority's rule when it looks again after a stop of sale. It is the authority's duty, not the platform's."""
+
+    id: Slug
+    text: LocalText = Field(description="The rule in words")
+    authorities: tuple[Slug, ...] = Field(min_length=1, description="Whose notices it holds for")
+    since: PartialDate = Field(description="Stops of sale from this day on")
+    after_months: tuple[Count, ...] = Field(min_length=1, description="Months after the stop of sale, such as [1, 6]")
+    sources: tuple[Slug, ...] = Field(min_length=1)
+
+
+class RecheckFile(Record):
+    """site_config/rechecks.yml, which may be missing. `grace_days` is set by this site, not by a source."""
+
+    grace_days: Count = Field(default=14, description="Days before and after the due day in which a check still counts")
+    rules: tuple[RecheckRule, ...] = Field(default=(), description="The rules, one block each")
+    sources: tuple[Source, ...] = ()
+
+
 class Language(Record):
     """A language of the site. The first one of site.yml lives at the root, the others below their code."""
 
@@ -86,6 +148,14 @@ class Site(Record):
     contact: Text | None = None
     repository: WebAddress | None = None
     edit_url: str | None = Field(default=None, pattern=r"^https?://[^\s]*\{path\}[^\s]*$")
+    calendar: CalendarCode = Field(
+        default="KR", description="Working days where neither an agreement nor its country says"
+    )
+    threshold: Count = Field(default=20, description="Fewest cases from which a percentage or median is printed")
+    reference_deadline: Deadline = Field(
+        default=Deadline(value=2, unit=DeadlineUnit.WORKING_DAYS, counted_from=DayZero.NEXT_WORKING_DAY),
+        description="A yardstick for every case, whatever was promised: a reference, not a promise",
+    )
     invented: LocalText | None = Field(default=None, description="A banner on every page: for demonstration data only")
 
     @field_validator("time_zone")

@@ -9,10 +9,20 @@ from decimal import Decimal
 from functools import lru_cache, total_ordering
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    JsonValue,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
-_LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_LANGUAGE = re.compile(LANGUAGE_TAG)
 # Digits are ASCII digits: \d would let full-width ones through, which later make no address and sort nowhere.
 _DATE = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
 _QUARTER = re.compile(r"^([0-9]{4})-Q([1-4])$")
@@ -20,6 +30,30 @@ _INSTANT = re.compile(
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$",
 )
 _MEDIA = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$")
+_ADDRESS = re.compile(r"^https?://[^\s/?#]+[^\s\x00-\x1f\x7f]*$")
+
+# The same forms for JSON Schemas, with what editors say instead of the pattern. A year alone is a number to them.
+_DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_DATE_FORM: dict[str, Any] = {
+    "type": ["string", "integer"],
+    "minimum": 1,
+    "maximum": 9999,
+    "pattern": f"^{_DAY}$",
+    "patternErrorMessage": "no date: write 2024-05-13, or 2024-05 or 2024 where the day is not known",
+    "examples": ["2024-05-13", "2024-05", "2024"],
+}
+_PERIOD_FORM: dict[str, Any] = {
+    **_DATE_FORM,
+    "pattern": f"^([0-9]{{4}}-Q[1-4]|{_DAY}(/{_DAY})?)$",
+    "patternErrorMessage": "no period: write 2024, 2024-Q1, 2024-03 or 2024-05-13/2024-10-31",
+    "examples": ["2024", "2024-Q1", "2024-03", "2024-05-13/2024-10-31"],
+}
+_INSTANT_FORM: dict[str, Any] = {
+    "type": "string",
+    "pattern": _INSTANT.pattern,
+    "patternErrorMessage": "no moment with its time zone: write 2024-05-13T10:00+09:00",
+    "examples": ["2024-05-13T10:00+09:00"],
+}
 
 
 class Record(BaseModel):
@@ -145,9 +179,7 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return _text_schema(
-            cls, "date", {"type": "string", "pattern": _DATE.pattern, "examples": ["2024-05-13", "2024-05"]}
-        )
+        return _text_schema(cls, "date", _DATE_FORM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +215,7 @@ class Period:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return _text_schema(cls, "period", {"type": "string", "examples": ["2024", "2024-Q1", "2024-05-13/2024-10-31"]})
+        return _text_schema(cls, "period", _PERIOD_FORM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +243,7 @@ class Instant:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return _text_schema(cls, "instant", {"type": "string", "format": "date-time"})
+        return _text_schema(cls, "instant", _INSTANT_FORM)
 
 
 def _text_schema(cls: Any, kind: str, json_schema: dict[str, Any]) -> core_schema.CoreSchema:
@@ -266,23 +298,71 @@ def _media_path(path: str) -> str:
     return path
 
 
+def _calendar_code(code: str) -> str:
+    """A country whose public holidays are known, one of its states, or EU (TARGET, the days on which euros move)."""
+    country, _, part = code.partition("-")
+    if code == "EU":
+        return code
+    from holidays import list_supported_countries  # only where a calendar is named: the package takes its time
+
+    known = list_supported_countries()
+    if country not in known or (part and part not in known[country]):
+        raise PydanticCustomError(
+            "calendar", "'{code}' is not a calendar: write KR, EU, AU or AU-NSW, for instance", {"code": code}
+        )
+    return code
+
+
 def _web_address(address: str) -> str:
     """An http or https address without white space or control characters."""
-    if not re.fullmatch(r"^https?://[^\s/?#]+[^\s\x00-\x1f\x7f]*$", address):
+    if not _ADDRESS.fullmatch(address):
         raise PydanticCustomError("url", "'{url}' is not an http or https address", {"url": address[:120]})
     return address
 
 
+def _form(pattern: str, message: str, *examples: str, **more: Any) -> Any:
+    """A text of a fixed form; `message` is what an editor says where it has another."""
+    said: dict[str, JsonValue] = {"patternErrorMessage": message}
+    return Field(pattern=pattern, examples=list(examples) or None, json_schema_extra=said, **more)
+
+
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Text = Annotated[str, Field(min_length=1)]
-LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-NoticeId = Annotated[str, Field(pattern=r"^[A-Z]{2,8}-[0-9]{4}-[0-9]{4,6}$")]
-Gtin = Annotated[str, Field(pattern=r"^([0-9]{8}|[0-9]{12,14})$")]
-Cas = Annotated[str, Field(pattern=r"^[1-9][0-9]{1,6}-[0-9]{2}-[0-9]$")]
-Country = Annotated[str, Field(pattern=r"^([A-Z]{2})$")]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-MediaPath = Annotated[str, AfterValidator(_media_path)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+LanguageTag = Annotated[str, _form(LANGUAGE_TAG, "no language tag such as en or ko", "en", "ko", description="BCP 47")]
+Slug = Annotated[str, _form(r"^[a-z0-9]+(-[a-z0-9]+)*$", "only lower-case letters, digits and hyphens", max_length=80)]
+NoticeId = Annotated[str, _form(r"^[A-Z]{2,8}-[0-9]{4}-[0-9]{4,6}$", "no id such as PSB-2024-0001", "PSB-2024-0001")]
+Gtin = Annotated[str, _form(r"^([0-9]{8}|[0-9]{12,14})$", "no GTIN: 8, 12, 13 or 14 digits", "8800000000428")]
+Cas = Annotated[str, _form(r"^[1-9][0-9]{1,6}-[0-9]{2}-[0-9]$", "no CAS number such as 117-81-7", "117-81-7")]
+Country = Annotated[str, _form(r"^([A-Z]{2})$", "two capital letters, ISO 3166-1, or EU", "KR", "US", "EU")]
+Currency = Annotated[str, _form(r"^[A-Z]{3}$", "three capital letters, ISO 4217", "KRW")]
+MediaPath = Annotated[
+    str,
+    AfterValidator(_media_path),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": _MEDIA.pattern,
+            "patternErrorMessage": "no plain file name below the record's folder",
+            "examples": ["rattle.jpg"],
+        }
+    ),
+]
+WebAddress = Annotated[
+    str,
+    AfterValidator(_web_address),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^https?://[^\s/?#]+\S*$",
+            "patternErrorMessage": "no http or https address",
+            "examples": ["https://www.example.org/release/1"],
+        }
+    ),
+]
+CalendarCode = Annotated[
+    str,
+    Field(pattern=r"^[A-Z]{2}(-[A-Z]{1,3})?$", description="KR, EU (TARGET), AU, AU-NSW, ...: whose working days"),
+    AfterValidator(_calendar_code),
+]
 Number = Annotated[Decimal, Field(allow_inf_nan=False), BeforeValidator(_number)]
 Count = Annotated[int, Field(ge=0), BeforeValidator(_count)]

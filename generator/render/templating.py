@@ -18,6 +18,10 @@ TEMPLATES = ("bulletin.html", "list.html", "substance.html")
 SCHEMES = {
     "safety-gate": "EU Safety Gate",
     "cpsc": "US CPSC",
+    "cpsc-warning": "US CPSC (warning)",
+    "canada": "Canada",
+    "transport-canada": "Transport Canada",
+    "safetykorea": "SafetyKorea",
     "opss-psd": "UK OPSS",
     "accc-pra": "ACCC PRA",
     "health-canada": "Health Canada",

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
+from markupsafe import Markup
+
 from generator import urls
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.renderer import Renderer
-from generator.views import context, home, lists, platforms
+from generator.views import context, home, lists, platforms, rules
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
 
@@ -53,6 +55,7 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
         yield _agreement(agreement, view, renderer)
     yield _reports(catalog, renderer)
     yield _statistics(catalog, renderer)
+    yield _rules(renderer)
 
 
 def _platform(catalog: Catalog, platform: Platform, renderer: Renderer) -> Page:
@@ -102,6 +105,25 @@ def _statistics(catalog: Catalog, renderer: Renderer) -> Page:
     description = t("Users of shopping platforms and purchases from abroad, with their sources.")
     return renderer.page(
         "statistics.html", urls.STATISTICS, t("Market statistics"), description, "statistics", series=views, wide=True
+    )
+
+
+def _rules(renderer: Renderer) -> Page:
+    t = renderer.language.t
+    # The rules' own texts are English: on other pages they say so.
+    foreign = "" if renderer.code.split("-")[0] == "en" else Markup(' lang="en"')
+    description = t("What every record is held against before it is published, rule by rule, with examples.")
+    groups = rules.rule_groups(renderer.language)
+    return renderer.page(
+        "rules.html",
+        urls.RULES,
+        t("Rules for records"),
+        description,
+        "handbook",
+        groups=groups,
+        foreign=foreign,
+        wide=True,
+        meta=Meta("handbook", summary=description),
     )
 
 
@@ -161,7 +183,7 @@ def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str],
         parts = [*years, *counts, *_digests(catalog, undated, platform)]
         for month, own in sorted(months.items()):
             digest = _digest(_digests(catalog, own, platform))
-            make = _platform_month(catalog, platform, year, month)
+            make = _platform_month(catalog, platform, year, month, own)
             yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make)
     yield BrowseJob(
         urls.platform_year(platform, year), "platforms", _digest(parts), _platform_year(catalog, platform, year)
@@ -203,8 +225,10 @@ def _platform_year(catalog: Catalog, platform: str, year: int) -> Callable[[Rend
     return lambda r: _list(lists.platform_year(catalog, platform, year, r.language), "platforms", r)
 
 
-def _platform_month(catalog: Catalog, platform: str, year: int, month: str) -> Callable[[Renderer], Page]:
-    return lambda r: _list(lists.platform_month(catalog, platform, year, month, r.language), "platforms", r)
+def _platform_month(
+    catalog: Catalog, platform: str, year: int, month: str, ids: list[str]
+) -> Callable[[Renderer], Page]:
+    return lambda r: _list(lists.platform_month(catalog, platform, year, month, ids, r.language), "platforms", r)
 
 
 def _substances(catalog: Catalog, renderer: Renderer) -> Page:

@@ -35,3 +35,13 @@ class Project:
 
 class BuildError(Exception):
     """A build that cannot go on; the message is one clear line."""
+
+
+def source_text(file: str, project: Project) -> str | None:
+    """Text of a file named in a diagnostic, for the code frame."""
+    for base in (project.records.parent, project.config.parent):
+        try:
+            return (base / file).read_bytes()[: 2 * 1024 * 1024].decode("utf-8", "replace")
+        except OSError:
+            continue
+    return None

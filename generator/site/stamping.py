@@ -47,7 +47,7 @@ class Stamping:
 
 @dataclass(frozen=True, slots=True)
 class NoticeJob:
-    """A bulletin to publish: the notice, its cases, the notices that it points at, its pictures."""
+    """A bulletin to publish: the notice, its cases, the notices that it points at (both ways), its pictures."""
 
     id: str
     file: str
@@ -55,6 +55,7 @@ class NoticeJob:
     cases: tuple[tuple[str, str, str], ...]
     links: tuple[tuple[str, Texts], ...]
     predecessors: tuple[str, ...]
+    related: tuple[str, ...]
     images: tuple[str, ...]
 
 
@@ -103,7 +104,8 @@ def shard_jobs(catalog: Catalog, common: Stamping) -> list[ShardJob]:
     shards: list[list[NoticeJob]] = [[] for _ in range(SHARDS)]
     for entry in catalog.notices.values():
         predecessors = catalog.predecessors.get(entry.id, ())
-        pointed = [*([entry.superseded_by] if entry.superseded_by else []), *predecessors]
+        related = tuple(dict.fromkeys((*entry.related, *catalog.related.get(entry.id, ()))))
+        pointed = [*([entry.superseded_by] if entry.superseded_by else []), *predecessors, *related]
         shards[shard_of(entry.file)].append(
             NoticeJob(
                 id=entry.id,
@@ -112,6 +114,7 @@ def shard_jobs(catalog: Catalog, common: Stamping) -> list[ShardJob]:
                 cases=tuple((case.platform, case.file, case.digest) for case in catalog.cases_of.get(entry.id, ())),
                 links=tuple((other, catalog.notices[other].title) for other in pointed),
                 predecessors=predecessors,
+                related=related,
                 images=entry.images,
             )
         )
@@ -131,7 +134,13 @@ def stamp_shard(job: ShardJob) -> Stamped:
     for lane in lanes:
         for notice in job.notices:
             path = urls.notice(notice.id)
-            parts = (notice.id, notice.file, notice.digest, *(d for _, _, d in notice.cases), repr(notice.links))
+            parts = (
+                notice.id,
+                notice.file,
+                notice.digest,
+                *(d for _, _, d in notice.cases),
+                repr((notice.links, notice.predecessors, notice.related)),
+            )
             largest = max(largest, lane.publish(path, parts, partial(_bulletin, notice, lane.renderer, records)))
             _pictures(notice, common, lane.renderer.prefix + path)
     made.close()
@@ -223,7 +232,8 @@ def _bulletin(job: NoticeJob, renderer: Renderer, records: RecordStore) -> Page:
     language = renderer.language
     links = {other: language.words(LocalText(dict(title))) for other, title in job.links}
     responses = {platform: (records.response(file), file) for platform, file, _ in job.cases}
-    return renderer.bulletin(bulletin(records.notice(job.file), responses, links, job.predecessors, job.file, language))
+    notice = records.notice(job.file)
+    return renderer.bulletin(bulletin(notice, responses, links, job.predecessors, job.related, job.file, language))
 
 
 def _pictures(job: NoticeJob, common: Stamping, path: str) -> None:

@@ -1,14 +1,15 @@
 """A bulletin: the page of one notice with its cases, in the order that a worried person needs."""
 
-from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from generator import urls
-from generator.records.notice import Finding, Limit, Notice, Status
+from generator.records.notice import Measure, Notice, Status
 from generator.records.response import Response
 from generator.records.values import PartialDate
 from generator.views.cases import CaseView, case_view
-from generator.views.evidence import ConflictView, SourceView, conflicts, sources
+from generator.views.evidence import ConflictView, OriginView, SourceView, conflicts, origin, sources
+from generator.views.findings import FindingView, finding_view
+from generator.views.identity import Row, identity
 from generator.views.words import Language, Words
 
 TOP_LEVELS = {"serious": "Serious risk", "high": "High risk", "medium": "Medium risk", "low": "Low risk"}
@@ -28,41 +29,13 @@ class HazardView(NamedTuple):
     description: Words | None
 
 
-class FindingView(NamedTuple):
-    """A row of the table of findings."""
-
-    part: Words | None
-    subject: Words
-    subject_path: str
-    cas: str
-    measured: str
-    allowed: str
-    allowed_words: Words | None
-    derived: bool
-    basis: Words | None
-    verdict: str
-    over: bool
-    printed: bool
-    multiple: bool
-    tested: str
-    notes: tuple[Words, ...]
-    platform: Words | None
-
-
-class Row(NamedTuple):
-    """A labelled row of facts; each value with its language, `code` set in a fixed width."""
-
-    label: str
-    values: tuple[Words, ...]
-    code: bool = False
-
-
 class MeasureView(NamedTuple):
     """A measure in words."""
 
     type: Words
     by: Words | None
     ordered_by: Words | None
+    voluntary: str
     date: str
     note: Words | None
 
@@ -93,15 +66,19 @@ class Bulletin(NamedTuple):
     published_iso: str
     authority: Words
     jurisdiction: str
+    notified_by: str
+    foreign: str
     status: Status
     withdrawn: tuple[str, Words] | None
     successor: LinkView | None
     predecessors: tuple[LinkView, ...]
+    related: tuple[LinkView, ...]
     unconfirmed: bool
     confidence_note: Words | None
     level: str
     hazards: tuple[HazardView, ...]
     images: tuple[ImageView, ...]
+    pictures: tuple[str, ...]
     advice: tuple[Words, ...]
     advice_is_general: bool
     risk: Words
@@ -122,6 +99,7 @@ class Bulletin(NamedTuple):
     sources: tuple[SourceView, ...]
     revisions: tuple[tuple[str, Words], ...]
     references: tuple[tuple[str, str, str], ...]
+    origin: OriginView | None
     aliases: tuple[str, ...]
     crumbs: tuple[tuple[str, str], ...]
     file: str
@@ -132,13 +110,14 @@ def bulletin(
     responses: dict[str, tuple[Response, str]],
     links: dict[str, Words],
     predecessors: tuple[str, ...],
+    related: tuple[str, ...],
     file: str,
     language: Language,
 ) -> Bulletin:
     """Build the page model.
 
     `responses` maps platform ids to a case and its file; `links` gives titles of the notices that this one
-    points at; `predecessors` are ids of notices that this one supersedes.
+    points at; `predecessors` are ids of notices that this one supersedes, `related` of those on the same product.
     """
     t = language.t
     advice, general = _advice(notice, language)
@@ -152,12 +131,15 @@ def bulletin(
         published_iso=notice.published.text,
         authority=language.term("authorities", notice.authority),
         jurisdiction=language.country(notice.jurisdiction),
+        notified_by=language.country(notice.notified_by) if notice.notified_by else "",
+        foreign=_foreign(notice, language),
         status=notice.status,
         withdrawn=(language.date(notice.withdrawal.date), language.words(notice.withdrawal.reason))
         if notice.withdrawal
         else None,
         successor=_link(notice.superseded_by, links) if notice.superseded_by else None,
         predecessors=tuple(_link(old, links) for old in predecessors),
+        related=tuple(_link(other, links) for other in related),
         unconfirmed=notice.unconfirmed,
         confidence_note=language.words(notice.confidence_note) if notice.confidence_note else None,
         level=_top_level(notice, language),
@@ -165,10 +147,11 @@ def bulletin(
         images=tuple(
             ImageView(image.file.rsplit("/", 1)[-1], language.words(image.alt), image.credit) for image in notice.images
         ),
+        pictures=notice.pictures,
         advice=advice,
         advice_is_general=general,
         risk=language.words(notice.risk),
-        identity=tuple(_identity(notice, language)),
+        identity=identity(notice, language),
         findings=findings,
         computed=any(row.multiple for row in findings),
         printed=any(row.printed for row in findings),
@@ -193,6 +176,7 @@ def bulletin(
             (language.date(revision.date), language.words(revision.change)) for revision in notice.revisions
         ),
         references=tuple((reference.scheme, reference.id, reference.url or "") for reference in notice.references),
+        origin=origin(notice, language),
         aliases=notice.aliases,
         crumbs=_crumbs(notice, language),
         file=file,
@@ -249,117 +233,6 @@ def _advice(notice: Notice, language: Language) -> tuple[tuple[Words, ...], bool
     return tuple(dict.fromkeys(lines)), True
 
 
-def _identity(notice: Notice, language: Language) -> list[Row]:
-    t, product = language.t, notice.product
-
-    def plain(values: tuple[str, ...]) -> tuple[Words, ...]:
-        return tuple(Words(value) for value in values)
-
-    rows = [Row(t("Product"), (language.words(product.name),))]
-    if product.description:
-        rows.append(Row(t("Description"), (language.words(product.description),)))
-    rows.append(Row(t("Brand"), plain((product.brand,)) if product.brand else ()))
-    rows.append(Row(t("Model"), plain(product.models)))
-    rows.append(Row(t("Barcode (GTIN)"), plain(product.gtins), code=True))
-    rows.append(Row(t("Batch"), plain(product.batches), code=True))
-    rows.append(Row(t("Category"), (language.term("categories", product.category),)))
-    rows.append(Row(t("Made for"), tuple(language.term("users", user) for user in product.intended_users)))
-    rows.append(Row(t("Country of origin"), plain((language.country(product.origin),)) if product.origin else ()))
-    rows.append(Row(t("Units"), plain((language.number(product.units),)) if product.units is not None else ()))
-    rows.append(Row(t("Price"), plain((product.price,)) if product.price else ()))
-    rows.append(Row(t("Sold"), (language.words(product.sold),) if product.sold else ()))
-    for platform in dict.fromkeys(listing.platform for listing in notice.listings):
-        items = tuple(x.item_id for x in notice.listings if x.platform == platform and x.item_id)
-        name = language.platform(platform).text
-        rows.append(Row(t("Item number on {platform}", platform=name), plain(items), code=True))
-        sellers = tuple(dict.fromkeys(x.seller for x in notice.listings if x.platform == platform and x.seller))
-        rows.append(Row(t("Seller on {platform}", platform=name), plain(sellers)))
-    return [row for row in rows if row.values]
-
-
-def finding_view(finding: Finding, language: Language) -> FindingView:
-    """A finding in words, with its multiple or the side of the limit that it is on."""
-    settings = language.settings
-    kind, name = ("substances", finding.substance) if finding.substance else ("properties", finding.property or "")
-    cas = settings.terms["substances"][name].cas or "" if kind == "substances" else ""
-    permitted, permitted_words = allowed(finding.limit, language)
-    verdict, over, printed = _verdict(finding, language)
-    notes = [finding.note, finding.limit.note if finding.limit else None]
-    measured = finding.measured
-    return FindingView(
-        part=language.words(finding.part) if finding.part else None,
-        subject=language.term(kind, name),
-        subject_path=urls.substance(name, cas or None) if kind == "substances" else "",
-        cas=cas,
-        measured=language.quantity(measured.value, measured.unit, measured.qualifier) if measured else "",
-        allowed=permitted,
-        allowed_words=permitted_words,
-        derived=bool(finding.limit and finding.limit.derived),
-        basis=language.words(finding.limit.legal_basis) if finding.limit and finding.limit.legal_basis else None,
-        verdict=verdict,
-        over=over,
-        printed=printed,
-        multiple=printed or finding.multiple is not None,
-        tested=_tested(finding, language),
-        notes=tuple(language.words(note) for note in notes if note),
-        platform=language.platform(finding.platform) if finding.platform else None,
-    )
-
-
-def _tested(finding: Finding, language: Language) -> str:
-    """Who measured, and how, where a source says so."""
-    told = ((language.t("Laboratory"), finding.laboratory), (language.t("Method"), finding.method))
-    return "; ".join(f"{label}: {value}" for label, value in told if value)
-
-
-def allowed(limit: Limit | None, language: Language) -> tuple[str, Words | None]:
-    """A limit in words: `at most 0.1 %`, as a sign; or the requirement's own words."""
-    if limit is None:
-        return "", None
-    unit = limit.unit or ""
-    name = language.term("units", unit).text if unit in language.settings.terms["units"] else unit
-    if limit.max is not None:
-        return f"{'<' if limit.exclusive else '≤'} {language.number(limit.max)} {name}", None
-    if limit.min is not None:
-        return f"{'>' if limit.exclusive else '≥'} {language.number(limit.min)} {name}", None
-    if limit.range is not None:
-        return f"{language.number(limit.range[0])}–{language.number(limit.range[1])} {name}", None
-    if limit.requirement is not None:
-        return "", language.words(limit.requirement)
-    return language.t("not allowed at all"), None
-
-
-def times(value: Decimal) -> Decimal:
-    """A multiple rounded for reading: one decimal below 1,000, none above; a trailing zero is dropped."""
-    step = Decimal("0.1") if value < 1000 else Decimal(1)
-    rounded = value.quantize(step, ROUND_HALF_UP)
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
-
-
-def _verdict(finding: Finding, language: Language) -> tuple[str, bool, bool]:
-    """The last column: the multiple (computed, or as the source printed it), or which side of a limit it is on."""
-    t, measured, limit = language.t, finding.measured, finding.limit
-    if finding.multiple is not None and measured is not None:
-        sign = (
-            ""
-            if measured.qualifier.value == "="
-            else f"{measured.qualifier.value} ".replace(">=", "≥").replace("<=", "≤").replace("~", "≈")
-        )
-        return f"{sign}{language.number(times(finding.multiple))} ×", finding.multiple > 1, False
-    if finding.printed_multiple is not None:
-        return f"{language.number(finding.printed_multiple)} ×", True, True
-    if measured is not None and limit is not None and measured.unit == limit.unit:
-        low = limit.min if limit.min is not None else limit.range[0] if limit.range else None
-        high = limit.range[1] if limit.range else None
-        if low is not None and measured.value < low:
-            return t("below the minimum"), True, False
-        if high is not None and measured.value > high:
-            return t("above the range"), True, False
-    if limit is not None and limit.prohibited:
-        return t("found"), True, False
-    return (t("not met"), True, False) if limit is not None and limit.requirement else ("", False, False)
-
-
 def _cases(notice: Notice, responses: dict[str, tuple[Response, str]], language: Language) -> tuple[CaseView, ...]:
     found = []
     for platform in notice.platforms:
@@ -375,8 +248,22 @@ def _measures(notice: Notice, language: Language) -> list[MeasureView]:
             type=language.term("measures", measure.type),
             by=language.words(measure.by) if measure.by else None,
             ordered_by=language.words(measure.ordered_by) if measure.ordered_by else None,
+            voluntary=_voluntary(measure, language),
             date=language.date(measure.date) if measure.date else "",
             note=language.words(measure.note) if measure.note else None,
         )
         for measure in notice.measures
     ]
+
+
+def _voluntary(measure: Measure, language: Language) -> str:
+    """Whether it was ordered: said where the source says so, and not twice where it says by whom."""
+    if measure.voluntary is None or measure.ordered_by:
+        return ""
+    return language.t("of its own accord") if measure.voluntary else language.t("ordered")
+
+
+def _foreign(notice: Notice, language: Language) -> str:
+    """The name of the language in which the record's texts are, where the page's own has none of them."""
+    codes = {text.best(language.code)[1] for text in (notice.title, notice.summary, notice.risk)}
+    return language.join([language.language(code) for code in sorted(codes)]) if language.code not in codes else ""

@@ -6,8 +6,8 @@ from generator import urls
 from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Commitment, Deadline, Figure, Point, Report, Series
 from generator.records.notice import Finding
-from generator.views.bulletin import FindingView, allowed, finding_view
 from generator.views.evidence import ConflictView, SourceView, conflicts, sources
+from generator.views.findings import FindingView, allowed, finding_view
 from generator.views.words import Language, Words
 
 

@@ -52,3 +52,45 @@ def sources(records: tuple[Source, ...], language: Language) -> tuple[SourceView
         )
         for source in records
     )
+
+
+class OriginView(NamedTuple):
+    """Where an imported record comes from, and the values that are kept as they were printed there.
+
+    `tag` is the language of the register's texts where it is not the page's.
+    """
+
+    register: str
+    reference: str
+    url: str
+    retrieved: str
+    licence: str
+    language: str
+    tag: str
+    kept: tuple[tuple[str, str, str], ...]
+
+
+REGISTERS = {
+    "safety-gate": "EU Safety Gate, weekly reports",
+    "cpsc": "US Consumer Product Safety Commission",
+    "canada": "Government of Canada, Recalls and Safety Alerts",
+    "safetykorea": "SafetyKorea, domestic recalls",
+}
+"""The registers by the name of their importer (interface strings)."""
+
+
+def origin(record: Sourced, language: Language) -> OriginView | None:
+    """The register of an imported record; None for one that was written here."""
+    told = record.provenance
+    if told is None:
+        return None
+    return OriginView(
+        register=language.t(REGISTERS[told.source]) if told.source in REGISTERS else told.source,
+        reference=told.reference,
+        url=told.url or "",
+        retrieved=language.date(told.retrieved) if told.retrieved else "",
+        licence=told.licence or "",
+        language=language.language(told.language),
+        tag="" if told.language == language.code else told.language,
+        kept=tuple((item.field, item.raw, item.note or "") for item in record.kept),
+    )

@@ -187,9 +187,10 @@ def platform_year(catalog: Catalog, platform: str, year: int, language: Language
     )
 
 
-def platform_month(catalog: Catalog, platform: str, year: int, month: str, language: Language) -> Listing:
-    """Every notice of a month that names a platform, with where its case stands."""
-    ids = [i for i in catalog.by_platform[platform] if catalog.notices[i].published[:7] == f"{year:04d}-{month}"]
+def platform_month(
+    catalog: Catalog, platform: str, year: int, month: str, ids: Iterable[str], language: Language
+) -> Listing:
+    """The notices of a month that name a platform (their `ids`), with where their cases stand."""
     cards = _with_states(catalog, platform, newest_first(catalog.notices[i] for i in ids), language)
     name = language.platform(platform).text
     crumbs = (

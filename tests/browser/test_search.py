@@ -117,7 +117,7 @@ KOREAN = {
 ENGLISH = {
     ITEM: BOTTLE,
     GTIN: BOTTLE,
-    "8 800000 000421": BOTTLE,
+    "8 800000 000428": BOTTLE,
     "PSB-2024-0001": BOTTLE,
     "SM-77-421": BOTTLE,
     "baby bottle": BOTTLE,

@@ -117,7 +117,11 @@ def test_build_with_another_address(project: Path) -> None:
 
 def test_the_summary_counts_what_was_built(project: Path) -> None:
     done = run("bulletins", "build", cwd=project)
-    for part in ("12 read", "16 bulletins", "94 addresses", "94 pages indexed by Pagefind", "published at"):
+    sitemap = (project / "site/sitemap.xml").read_text(encoding="utf-8").count("<loc>")
+    pages = len(list((project / "site").rglob("index.html")))
+    assert sitemap == pages > 60
+    told = (f"{sitemap} addresses", f"{pages} pages indexed by Pagefind")
+    for part in ("12 read", "16 bulletins", *told, "published at"):
         assert part in done.stderr, part
 
 

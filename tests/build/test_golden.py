@@ -135,3 +135,39 @@ def test_every_page_says_that_the_data_are_invented(built: Path) -> None:
     for path in pages:
         text = path.read_text(encoding="utf-8")
         assert "Invented data for tests." in text or "시험용으로 지어낸 자료입니다." in text, path
+
+
+@pytest.mark.parametrize(
+    ("prefix", "parts"),
+    [
+        (
+            "",
+            [
+                "notified by Finland",
+                "Pictures at the source",
+                "ASIN",
+                "B0EXAMPLE1",
+                "In the source's words: surface temperature up to 97 degrees",
+                "On the same or a very similar product:",
+                "Taken over from a public register: EU Safety Gate, weekly reports, A12/00077/24, read 22 August 2026.",
+                "Language of the texts: English. Not stated with the file.",
+                "B0EXAMPLE1<U+0092>",
+            ],
+        ),
+        (
+            "ko/",
+            ["핀란드 통보", "출처의 글은 영어로만 되어 있습니다.", "출처의 표현", "글의 언어: 영어", "프로그램으로"],
+        ),
+    ],
+)
+def test_an_imported_bulletin_says_where_it_comes_from(built: Path, prefix: str, parts: list[str]) -> None:
+    html = (built / "site" / f"{prefix}bulletins/2024/PSB-2024-0008/index.html").read_text(encoding="utf-8")
+    text = visible(parsed(html))
+    at = 0
+    for part in parts:
+        at = text.find(part, at)
+        assert at >= 0, (part, text)
+    assert '<a href="https://office.example/pictures/77.jpg" rel="nofollow noopener noreferrer">1</a>' in html
+    assert ('<q lang="en">' in html) == bool(prefix)
+    related = (built / "site" / f"{prefix}bulletins/2024/PSB-2024-0003/index.html").read_text(encoding="utf-8")
+    assert "PSB-2024-0008/" in related, "a relation is shown from both sides"

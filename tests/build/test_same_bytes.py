@@ -1,5 +1,6 @@
 """The same records give the same bytes: twice, from the cache or cold, by either command, with one process or two."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -25,7 +26,8 @@ def test_a_build_from_the_cache_is_identical_to_a_cold_one(project: Path) -> Non
     cold = build(project)
     done = run("bulletins", "build", cwd=project)
     assert "unchanged, from the cache" in done.stderr
-    assert "72 of 72" in done.stderr
+    counts = re.search(r"from the cache +(\d+) of (\d+) \(100 %\)", done.stderr)
+    assert counts and counts[1] == counts[2] and int(counts[1]) > 40, done.stderr
     assert differing(cold, tree(project / "site")) == []
 
 

@@ -92,7 +92,7 @@ class Press:
     def print(self, filled: Filled, case: Filled, code: str) -> tuple[str, str]:
         record, response = Notice.model_validate(filled.record), Response.model_validate(case.record)
         language = Language(code, self.settings)
-        view = bulletin(record, {"example-market": (response, "x.yml")}, {}, (), "n.yml", language)
+        view = bulletin(record, {"example-market": (response, "x.yml")}, {}, (), (), "n.yml", language)
         page = Renderer(self.settings, code, "https://b.example/").bulletin(view)
         stamper = Stamper(self.settings, code, "https://b.example/", self.shells[code], "")
         return stamper.stamp(page), page_document(page)

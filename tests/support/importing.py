@@ -49,7 +49,7 @@ def import_as_command(config: Path, arguments: list[str]) -> int:
     parser = argparse.ArgumentParser()
     command.add_arguments(parser)
     options = parser.parse_args(["cpsc", *arguments])  # a name that the parser takes; the register is the invented one
-    return command.run_import(options, config, REGISTER)
+    return command.import_files(options, config.parent, REGISTER)
 
 
 def start(config: Path, *arguments: str | Path, **options: Any) -> subprocess.Popen[str]:

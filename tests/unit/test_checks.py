@@ -1,98 +1,22 @@
 """Every rule of `bulletins check`: its good example keeps it, its broken one breaks it, at the right place."""
 
 import re
-import shutil
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from generator.checks.engine import load_checked
 from generator.checks.model import Rule
 from generator.checks.refusals import REFUSALS
 from generator.checks.registry import all_rules, explanations
-from generator.diagnostics import Diagnostic, Severity
-from generator.loading.yaml_reader import read
+from generator.diagnostics import Severity
+from tests.support.examples import NOTICE, TODAY, check, empty_project, lay_out, merged, write
 from tests.support.project import REPOSITORY as ROOT
-from tests.support.project import make_project
-
-TODAY = date(2026, 11, 22)
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 30
-
-NOTICE: dict[str, Any] = yaml.safe_load("""
-id: PSB-2024-0001
-published: "2024-05-20"
-title: {en: Baby bottle, ko: 젖병}
-summary: {en: The bottle was tested., ko: 젖병을 시험했습니다.}
-risk: {en: The bottle can break., ko: 젖병이 깨질 수 있습니다.}
-product:
-  name: {en: Bottle, ko: 젖병}
-  category: childcare-articles
-authority: example-safety-office
-jurisdiction: KR
-hazards: [{type: chemical}]
-sources:
-  - {id: a, name: Office, url: "https://office.example/", retrieved: "2026-11"}
-""")
-RESPONSE: dict[str, Any] = yaml.safe_load("""
-notice: PSB-2024-0001
-platform: example-market
-events: [{kind: statement, unknown: true}]
-sources:
-  - {id: a, name: Office, url: "https://office.example/", retrieved: "2026-11"}
-""")
-
-
-def merged(base: Any, change: Any) -> Any:
-    """`change` laid over `base`: mappings are merged, but a text in languages is replaced; all else is replaced."""
-    texts = isinstance(change, dict) and set(change) <= {"en", "ko", "kr", "de"} and bool(change)
-    if isinstance(base, dict) and isinstance(change, dict) and not texts:
-        return {**base, **{key: merged(base.get(key), value) for key, value in change.items()}}
-    return change
-
-
-def write(path: Path, data: Any) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    root = make_project(tmp_path / "p")
-    shutil.rmtree(root / "bulletins")
-    (root / "bulletins").mkdir()
-    return root
-
-
-def plain(data: Any) -> Any:
-    """Scalars as text, as our reader gives them."""
-    return read(yaml.safe_dump(data, allow_unicode=True).encode()).data
-
-
-def lay_out(root: Path, example: str) -> None:
-    """Write the example over sound records: a notice, a second one, and a case where the example has one."""
-    shutil.rmtree(root / "bulletins")
-    change = plain(yaml.load(example, yaml.BaseLoader)) or {}
-    response, other, substance = (change.pop(key, None) for key in ("response", "other", "substance"))
-    notice = merged(NOTICE, change)
-    if response:
-        notice.setdefault("listings", [{"platform": "example-market"}])
-        write(root / "bulletins/responses/example-market/2024/PSB-2024-0001.yml", merged(RESPONSE, response))
-    write(root / "bulletins/notices/2024/PSB-2024-0001.yml", notice)
-    second = merged(merged(NOTICE, {"id": "PSB-2024-0002"}), other or {})
-    write(root / "bulletins/notices/2024/PSB-2024-0002.yml", second)
-    (root / "bulletins/notices/2024/good.png").write_bytes(PNG)
-    (root / "bulletins/notices/2024/broken.png").write_bytes(b"GIF89a" + b"\0" * 30)
-    if substance:
-        file = root / "site_config/vocabularies/substances.yml"
-        text = file.read_text(encoding="utf-8")
-        file.write_text(re.sub(r"cas: 117-81-7\b", f"cas: {substance['cas']}", text), encoding="utf-8")
-
-
-def check(root: Path) -> list[Diagnostic]:
-    return load_checked(root / "site_config", root / "bulletins", root / ".cache/b", None, TODAY).diagnostics
+    return empty_project(tmp_path / "p")
 
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=list(all_rules()))
@@ -110,7 +34,7 @@ def test_examples(project: Path, rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=list(all_rules()))
 def test_an_exception_silences_and_must_be_needed(project: Path, rule: Rule) -> None:
-    if rule.id in ("cas-check-digit",):
+    if rule.id in ("cas-check-digit", "settings-country", "agreement-dates", "platform-names"):
         return  # the settings hold no exceptions
     exception = f"exceptions: [{{rule: {rule.id}, reason: It is tested here.}}]\n"
     in_case = "response:" in rule.broken and rule.id != "removal-has-case"
@@ -132,6 +56,45 @@ def test_an_unknown_rule_in_an_exception(project: Path) -> None:
     assert (found.rule, found.hint) == ("exception-unknown", "did you mean 'gtin-check-digit'?")
 
 
+AGAIN = "{kind: rechecked, outcome: found_again, date: 2024-06-20}"
+ORDERS: dict[str, tuple[list[str], bool]] = {
+    "a claim after goods were found again": (
+        ["{kind: removal_verified, date: 2024-06-01}", AGAIN, "{kind: removal_claimed, date: 2024-06-22}"],
+        True,
+    ),
+    "the same without being found again": (
+        ["{kind: removal_verified, date: 2024-06-01}", "{kind: removal_claimed, date: 2024-06-22}"],
+        False,
+    ),
+    "the same day": (
+        ["{kind: notified, date: 2024-05-28}", "{kind: acknowledged, date: 2024-05-28}"],
+        True,
+    ),
+    "an hour too early": (
+        ["{kind: notified, instant: 2024-05-28T10:00+09:00}", "{kind: acknowledged, instant: 2024-05-28T00:30Z}"],
+        False,
+    ),
+    "between two days that leave it open": (
+        ["{kind: removal_verified, between: [2024-05-28, 2024-06-10]}", "{kind: removal_claimed, date: 2024-06-05}"],
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("events", "right"), ORDERS.values(), ids=list(ORDERS))
+def test_order_of_events(project: Path, events: list[str], right: bool) -> None:
+    lines = "".join(f"    - {event}\n" for event in events)
+    lay_out(project, f"response:\n  events:\n{lines}")
+    found = [d.rule for d in check(project) if d.severity is Severity.ERROR]
+    assert found == ([] if right else ["event-order"])
+
+
+def test_a_renamed_platform_is_explained(project: Path) -> None:
+    lay_out(project, "listings: [{platform: sample-bazaar}]\nmall: {aliases: [Sample Bazaar]}")
+    (found,) = [d for d in check(project) if d.severity is Severity.ERROR]
+    assert (found.rule, found.hint) == ("reference", "'Sample Bazaar' is another name of sample-mall: write that")
+
+
 def test_what_was_found_is_remembered(project: Path) -> None:
     lay_out(project, all_rules()["gtin-check-digit"].broken)
     first, second = check(project), check(project)
@@ -151,6 +114,70 @@ def test_warnings_do_not_stop_a_build_and_many_are_counted(project: Path) -> Non
     found = [d for d in loaded.diagnostics if d.rule == "likely-duplicate"]
     assert {d.severity for d in found} == {Severity.WARNING}
     assert found[-1].message == "9 more like this, from here on"
+
+
+def test_a_picture_that_was_replaced_is_looked_at_again(project: Path) -> None:
+    lay_out(project, "images: [{file: good.png, alt: {en: A bottle}, credit: Office}]")
+    picture = project / "bulletins/notices/2024/good.png"
+    sound = picture.read_bytes()
+    assert check(project) == []
+    picture.write_bytes(b"GIF89a" + sound)
+    assert [d.rule for d in check(project)] == ["image-file"]
+    picture.write_bytes(sound)
+    assert check(project) == []
+
+
+PLATFORM = "site_config/platforms/sample-mall.yml"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "place"),
+    [
+        ('note: {en: "Sample\\u202e Mall"}', "text-characters", ":12:8"),
+        ("note: {en: Call Mr Kim at 010-1234-5678.}", "personal-data", ":12:8"),
+        ("note: {kr: 알림}", "language-code", ":12:8"),
+        ("note: {en: FILL IN (what it is)}", "placeholder", ":12:8"),
+    ],
+)
+def test_texts_of_the_settings_keep_the_rules_too(project: Path, line: str, rule: str, place: str) -> None:
+    lay_out(project, "status: active")
+    file = project / PLATFORM
+    text = file.read_text(encoding="utf-8")
+    assert text.count("\n") == 11
+    file.write_text(f"{text}{line}\n", encoding="utf-8")
+    assert [(d.rule, str(d.location)) for d in check(project)] == [(rule, f"{PLATFORM}{place}")]
+
+    exception = f"exceptions: [{{rule: {rule}, reason: It is tested here.}}]\n"
+    file.write_text(f"{text}{line}\n{exception}", encoding="utf-8")
+    assert check(project) == []
+    file.write_text(f"{text}{exception}", encoding="utf-8")
+    assert [d.rule for d in check(project)] == ["exception-unneeded"]
+    file.write_text(f"{text}{exception.replace(rule, 'no-rule')}", encoding="utf-8")
+    assert [d.rule for d in check(project)] == ["exception-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("example", "places"),
+    [
+        ("published: 2027", ["published"]),
+        ("published: 2026-12", ["published"]),
+        ("published: 2026-11", []),
+        ("listings: [{platform: example-market, seen: 2026-11-23}]", ["seen"]),
+        ("sources: [{id: a, name: Office, url: 'https://office.example/', retrieved: 2062-11}]", ["retrieved"]),
+        ("response: {events: [{kind: notified, between: [2026-11-01, 2026-11-23]}]}", ["1"]),
+        ("response: {events: [{kind: notified, instant: '2026-11-23T10:00+09:00'}]}", ["instant"]),
+        ("response: {sources: [{id: a, name: O, url: 'https://o.example/', retrieved: 2027}]}", ["retrieved"]),
+    ],
+)
+def test_no_date_lies_in_the_future(project: Path, example: str, places: list[str]) -> None:
+    lay_out(project, example)
+    found = [d for d in check(project) if d.rule == "date-in-future"]
+    lines = [
+        (project / d.location.file).read_text("utf-8").splitlines()[d.location.line - 1].strip(" -") for d in found
+    ]
+    assert len(found) == len(places)
+    for line, place in zip(lines, places, strict=True):
+        assert place == "1" or line.startswith(f"{place}:"), line
 
 
 def test_every_rule_that_the_code_can_name_is_explained() -> None:

@@ -93,7 +93,7 @@ def test_sentences(changes: dict[str, Any], message: str, hint: str) -> None:
 
 def test_an_empty_value_is_said_to_be_empty() -> None:
     raw = as_yaml(notice()).replace(b"jurisdiction: KR", b"jurisdiction:")
-    assert findings(raw) == [("string-type", 18, 1, "'jurisdiction' is empty", "fill it in, or leave the key out")]
+    assert findings(raw) == [("empty", 18, 1, "'jurisdiction' is empty", "fill it in, or leave the key out")]
 
 
 @pytest.mark.parametrize(

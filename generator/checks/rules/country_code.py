@@ -22,11 +22,17 @@ def _check(dossier: Dossier) -> Iterator[Problem]:
         (("notified_by",), notice.notified_by),
         (("product", "origin"), notice.product.origin),
     ):
-        if code and (code in _NEVER or code not in KNOWN):
-            meant = _NEVER.get(code, "")
-            yield Problem(
-                dossier.file, route, f"{code} is no country code", f"did you mean '{meant}'?" if meant else ""
-            )
+        problem = country_problem(code) if code else None
+        if problem:
+            yield Problem(dossier.file, route, *problem)
+
+
+def country_problem(code: str) -> tuple[str, str] | None:
+    """What is wrong with a country code, and what was meant (may be empty); None where nothing is."""
+    if code in KNOWN and code not in _NEVER:
+        return None
+    meant = _NEVER.get(code, "")
+    return f"{code} is no country code", f"did you mean '{meant}'?" if meant else ""
 
 
 RULE = Rule(

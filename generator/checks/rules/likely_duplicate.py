@@ -2,7 +2,7 @@
 
 Same GTIN, same brand and model, or same item on a platform: either it is one product told twice (then one of the two
 supersedes the other), or one names the other under `related`, or an exception in the later one says why they are
-different. Records of one register are kept apart by the register itself and are only pointed out.
+different. Records taken over from registers are told apart by the registers themselves and are only pointed out.
 """
 
 from collections import defaultdict
@@ -25,12 +25,12 @@ def _check(whole: Whole) -> Iterator[Problem]:
             if other is None or (other.id, later.id) in told:
                 continue
             told.add((other.id, later.id))
-            same = bool(later.register) and later.register == other.register
+            imported = bool(later.register) and bool(other.register)
             yield Problem(
                 later.file,
                 ("product",),
                 f"{other.id} has the same {kind}: {value}",
-                severity=Severity.WARNING if same else None,
+                severity=Severity.WARNING if imported else None,
             )
 
 

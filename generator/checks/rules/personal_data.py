@@ -5,9 +5,10 @@ addresses may be a company's hotline and are only pointed out; write where to fi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.checks.model import Dossier, Problem, Rule
+from generator.checks.model import Problem, Rule
+from generator.checks.texts import Texts
 from generator.diagnostics import Severity
 
 _QUICK = re.compile(r"@|[0-9][ .)-]+[0-9]{3}")
@@ -26,8 +27,10 @@ _KINDS = (
 )
 
 
-def _check(dossier: Dossier) -> Iterator[Problem]:
-    for file, texts in dossier.texts.items():
+def _check(files: Mapping[str, Texts]) -> Iterator[Problem]:
+    for file, texts in files.items():
+        if not _QUICK.search(texts.prose):
+            continue
         for text in texts:
             if not text.prose or not _QUICK.search(text.value):
                 continue
@@ -50,5 +53,5 @@ risk:
 risk:
   en: Call Mr Kim, 010-1234-5678.
 """,
-    dossier=_check,
+    texts=_check,
 )

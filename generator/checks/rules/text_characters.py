@@ -5,16 +5,20 @@ seems to. Letters with marks and Hangul are written composed (Unicode NFC), or a
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.checks.model import Dossier, Problem, Rule
+from generator.checks.model import Problem, Rule
+from generator.checks.texts import Texts
 from generator.diagnostics import Severity
 
 _HIDDEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 
 
-def _check(dossier: Dossier) -> Iterator[Problem]:
-    for file, texts in dossier.texts.items():
+def _check(files: Mapping[str, Texts]) -> Iterator[Problem]:
+    for file, texts in files.items():
+        joined = texts.joined
+        if joined.replace("\n", "").isprintable() and unicodedata.is_normalized("NFC", joined):
+            continue
         for text in texts:
             value = text.value
             if value.isascii() and value.isprintable():
@@ -41,5 +45,5 @@ title:
 title:
   en: "Bottle\u200b"
 """,
-    dossier=_check,
+    texts=_check,
 )

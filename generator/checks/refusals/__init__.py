@@ -1,0 +1,11 @@
+"""What reading and linking refuses before any rule looks at a record: why, how to mend it, and an example of each."""
+
+from generator.checks.refusals.files import FILES
+from generator.checks.refusals.forms import FORMS
+from generator.checks.refusals.links import LINKS
+from generator.checks.refusals.model import Refusal
+from generator.checks.refusals.yaml import YAML
+
+REFUSALS: dict[str, Refusal] = {**FILES, **FORMS, **LINKS, **YAML}
+
+__all__ = ["REFUSALS", "Refusal"]

@@ -1,0 +1,1 @@
+"""What was promised and what was done: clocks, timelines of cases, and figures that carry the cases behind them."""

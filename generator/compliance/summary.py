@@ -1,0 +1,193 @@
+"""All figures of all platforms as of a day, overall and split, from the entries of the catalogue alone."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from generator.compliance.figure import METHOD_VERSION, REGISTRY, Figure, Named, Scope, Selection
+from generator.compliance.figures import OPEN_STATES
+from generator.compliance.promises import Rules
+from generator.compliance.rechecks import DUE, MISSED, Recheck
+from generator.compliance.timeline import Case, State, build_case, excluded
+from generator.loading.catalog import Catalog
+
+SPLIT_FIGURES = (
+    "state",
+    "on-time",
+    "on-time-reference",
+    "time-to-removal",
+    "sellers-told",
+    "buyers-told",
+    "found-again",
+)
+"""What is computed for parts of a platform's cases as well: parts are small, and more would only be counts."""
+
+INITIATIVE_FIGURES = (
+    *SPLIT_FIGURES,
+    "time-to-claim",
+    "time-to-verification",
+    "claim-to-verification",
+    "remedy-offered",
+    "removed-again",
+)
+"""What is computed by who asked."""
+
+DIMENSIONS: Mapping[str, Callable[[Case], Iterable[str]]] = MappingProxyType(
+    {
+        "agreement": lambda case: (case.promise.agreement or "none",),
+        "year": lambda case: (str(case.year),),
+        "category": lambda case: (case.category,),
+        "hazard": lambda case: case.hazards,
+    }
+)
+"""Splits of the cases that an authority asked for; a case with two hazards counts in both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A case without a removal on record. Ages are in days up to the as-of day, None where the request has no date."""
+
+    id: str
+    state: State
+    initiative: str
+    sent: tuple[date, date] | None
+    due: date | None
+    age: int | None
+    age_working: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformFigures:
+    """The figures of a platform.
+
+    `figures` by id, in the order of their definitions: waiting times and shares in time of cases that an authority
+    asked for, all else of all cases. `splits[dimension][value][id]`: dimensions are "initiative" (its values are
+    authority, consumer, platform, unknown) and those of `DIMENSIONS`. `open` is in the order of age, the oldest first;
+    `rechecks` are those due or missed, the oldest first.
+    """
+
+    platform: str
+    figures: Mapping[str, Figure]
+    splits: Mapping[str, Mapping[str, Mapping[str, Figure]]]
+    open: tuple[Open, ...]
+    rechecks: tuple[Recheck, ...]
+    cases: tuple[Case, ...]
+
+    @property
+    def overdue(self) -> tuple[Open, ...]:
+        """Open cases whose promised time is over."""
+        return tuple(one for one in self.open if one.state is State.OVERDUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Compliance:
+    """Every platform's figures as of a day (None without any record), with the version of the method."""
+
+    as_of: date | None
+    version: str
+    platforms: Mapping[str, PlatformFigures]
+
+    def case(self, notice: str, platform: str) -> Case | None:
+        """One case; None where nothing is on record as of the day."""
+        found = self.platforms.get(platform)
+        return next((case for case in found.cases if case.notice == notice), None) if found else None
+
+
+def compute(catalog: Catalog, as_of: date | None = None, platforms: Iterable[str] | None = None) -> Compliance:
+    """The figures of these platforms (all of site_config/platforms), as of a day: by default the newest of the records.
+
+    Reads no record again: entries hold all that is needed. A platform's figures depend on its own cases, on the notices
+    that name it and on the settings, and on nothing else.
+    """
+    if as_of is None:
+        if not catalog.latest:
+            return Compliance(None, METHOD_VERSION, MappingProxyType({}))
+        as_of = date.fromisoformat(catalog.latest)
+    rules, day = Rules(catalog.settings), as_of.toordinal()
+    wanted = sorted(catalog.settings.platforms) if platforms is None else list(platforms)
+    made = {name: _platform(catalog, name, rules, day) for name in wanted}
+    return Compliance(as_of, METHOD_VERSION, MappingProxyType(made))
+
+
+def _platform(catalog: Catalog, platform: str, rules: Rules, day: int) -> PlatformFigures:
+    cases = [
+        case
+        for entry in catalog.cases_by_platform.get(platform, ())
+        if (case := build_case(entry, catalog.notices[entry.notice], rules, day))
+    ]
+    named = [
+        Named(f"{notice}/{platform}", entry.pooled, excluded(entry, day))
+        for notice in sorted(catalog.by_platform.get(platform, ()))
+        if (entry := catalog.notices[notice]).date.first.toordinal() <= day
+    ]
+    scope = Scope("authority", rules.settings.site.threshold, named)
+    of = Selection(cases, scope)
+    figures = MappingProxyType({id: told.compute(of) for id, told in REGISTRY.items()})
+    return PlatformFigures(
+        platform, figures, MappingProxyType(_splits(cases, scope)), _open(cases), _due(cases), tuple(cases)
+    )
+
+
+def _splits(cases: Sequence[Case], scope: Scope) -> dict[str, Mapping[str, Mapping[str, Figure]]]:
+    """The figures of parts of the cases."""
+    groups = _grouped(cases, lambda case: (case.initiative or "unknown",))
+    made: dict[str, Mapping[str, Mapping[str, Figure]]] = {
+        "initiative": _parts(groups, INITIATIVE_FIGURES, scope.threshold, None)
+    }
+    asked = groups.get("authority", [])
+    whole = made["initiative"].get("authority", {})
+    for dimension, keys in DIMENSIONS.items():
+        made[dimension] = _parts(_grouped(asked, keys), SPLIT_FIGURES, scope.threshold, (len(asked), whole))
+    return made
+
+
+def _parts(
+    groups: Mapping[str, list[Case]],
+    wanted: Iterable[str],
+    threshold: int,
+    whole: tuple[int, Mapping[str, Figure]] | None,
+) -> Mapping[str, Mapping[str, Figure]]:
+    """Figures of each group; those of a group that is the whole (its size, and its figures) are taken from there.
+
+    Without a whole, the groups are those of who asked.
+    """
+    made = {}
+    for name, part in groups.items():
+        if whole and len(part) == whole[0]:
+            made[name] = MappingProxyType({id: whole[1][id] for id in wanted})
+            continue
+        of = Selection(part, Scope("authority" if whole else name.replace("unknown", ""), threshold))
+        made[name] = MappingProxyType({id: REGISTRY[id].compute(of) for id in wanted})
+    return MappingProxyType(made)
+
+
+def _grouped(cases: Sequence[Case], keys: Callable[[Case], Iterable[str]]) -> dict[str, list[Case]]:
+    groups: defaultdict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        for key in keys(case):
+            groups[key].append(case)
+    return dict(sorted(groups.items()))
+
+
+def _open(cases: Sequence[Case]) -> tuple[Open, ...]:
+    found = [
+        Open(
+            case.id,
+            case.state,
+            case.initiative,
+            case.sent.days if case.sent else None,
+            date.fromordinal(case.due.last) if case.due else None,
+            case.age if case.age >= 0 else None,
+            case.age_working,
+        )
+        for case in cases
+        if case.state in OPEN_STATES and not case.excluded
+    ]
+    return tuple(sorted(found, key=lambda one: (one.age is None, -(one.age or 0), one.id)))
+
+
+def _due(cases: Sequence[Case]) -> tuple[Recheck, ...]:
+    found = [one for case in cases if not case.excluded for one in case.rechecks if one.state in (DUE, MISSED)]
+    return tuple(sorted(found, key=lambda one: (one.day, one.case, one.months)))

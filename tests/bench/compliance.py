@@ -1,0 +1,125 @@
+"""How long the figures of 100,000 invented cases take on one core: `python -m tests.bench.compliance [CASES]`."""
+
+import gc
+import sys
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+from types import MappingProxyType
+from typing import Any
+
+from generator.compliance.summary import compute
+from generator.loading.catalog import Catalog, RecordStore
+from generator.loading.entries import CaseEntry, NoticeEntry
+from generator.loading.settings import Settings, load_settings
+from generator.records.context import Agreement, Platform
+from tests.support.project import REPOSITORY
+
+AIM = 5.0
+PLATFORMS = 20
+SOURCE = {"id": "office", "name": "Invented", "url": "https://office.example/", "retrieved": "2026-01"}
+
+
+def main(total: int) -> int:
+    """Print seconds of processor time; the exit status is 1 where the aim for 100,000 cases is missed."""
+    catalog = Catalog.build(settings(), *entries(total, Random(4)), RecordStore(Path("nowhere")))
+    gc.disable()  # as the command does
+    start = time.process_time()
+    found = compute(catalog)
+    seconds = time.process_time() - start
+    cases = sum(len(platform.cases) for platform in found.platforms.values())
+    print(f"{cases:,} cases of {len(found.platforms)} platforms in {seconds:.2f} s of one core (aim: {AIM:g} s)")
+    return int(total == 100_000 and seconds > AIM)
+
+
+def settings() -> Settings:
+    """The shipped settings with invented platforms and an agreement of two working days."""
+    shipped, diagnostics = load_settings(REPOSITORY / "site_config")
+    assert shipped is not None, diagnostics
+    names = [f"invented-{number:02d}" for number in range(PLATFORMS)]
+    platforms = {
+        name: Platform.model_validate({"id": name, "name": {"en": name}, "invented": "true", "sources": [SOURCE]})
+        for name in names
+    }
+    pact = Agreement.model_validate(
+        {
+            "id": "invented-pact",
+            "name": {"en": "Invented pact"},
+            "date": "2020-01-01",
+            "jurisdiction": "KR",
+            "authorities": ["kats"],
+            "parties": [{"platform": name} for name in names],
+            "commitments": [
+                {
+                    "id": "removal",
+                    "text": {"en": "Remove"},
+                    "act": "removal",
+                    "deadline": {"value": "2", "unit": "working_days"},
+                }
+            ],
+            "rechecks_after_months": ["1", "6"],
+            "sources": [SOURCE],
+        }
+    )
+    agreements = MappingProxyType({pact.id: pact})
+    return replace(shipped, platforms=MappingProxyType(platforms), agreements=agreements)
+
+
+def entries(total: int, rng: Random) -> tuple[list[NoticeEntry], list[CaseEntry]]:
+    """Invented notices with three cases each, over three years."""
+    notices, cases = [], []
+    base = date(2022, 1, 3).toordinal()
+    for number in range(-(-total // 3)):
+        day = base + number % 1000
+        year = date.fromordinal(day).year
+        notice = f"PSB-{year}-{number:06d}"
+        names = [f"invented-{name:02d}" for name in rng.sample(range(PLATFORMS), 3)]
+        notices.append(_notice(notice, date.fromordinal(day), names, rng))
+        cases += [_case(notice, name, day, rng) for name in names]
+    return notices, cases[:total]
+
+
+def _notice(name: str, day: date, platforms: list[str], rng: Random) -> NoticeEntry:
+    fields: dict[str, Any] = dict.fromkeys(NoticeEntry._fields, "")
+    fields |= dict.fromkeys(("title", "summary", "substances", "aliases", "item_ids", "images", "refs", "related"), ())
+    fields |= {"exceptions": (), "product_keys": (), "pooled": False, "unconfirmed": False, "jurisdiction": "KR"}
+    fields |= {
+        "id": name,
+        "published": day.isoformat(),
+        "latest": day.isoformat(),
+        "category": f"category-{rng.randrange(12)}",
+        "hazards": tuple(f"hazard-{number}" for number in rng.sample(range(10), rng.choice((1, 1, 2)))),
+        "platforms": tuple(platforms),
+        "authority": "kats",
+    }
+    return NoticeEntry(**fields)
+
+
+def _case(notice: str, platform: str, day: int, rng: Random) -> CaseEntry:
+    sent = day + rng.randrange(5)
+    events: list[tuple[Any, ...]] = [_event("notified", sent, rng)]
+    if rng.random() < 0.8:
+        claimed = sent + int(rng.expovariate(0.3))
+        events.append(_event("removal_claimed", claimed, rng))
+        if rng.random() < 0.6:
+            verified = claimed + rng.randrange(10)
+            events.append(("removal_verified", verified, verified + rng.choice((0, 0, 5)), None, "", "", False, ()))
+        if rng.random() < 0.3:
+            outcome = rng.choice(("not_found", "not_found", "found_again"))
+            events.append(("rechecked", claimed + 31, claimed + 31, None, "", outcome, False, ()))
+    latest = date.fromordinal(max(event[2] for event in events)).isoformat()
+    kinds = tuple(str(event[0]) for event in events)
+    return CaseEntry(notice, platform, "", "", kinds, (), False, latest, (), (), "authority", tuple(events))
+
+
+def _event(kind: str, day: int, rng: Random) -> tuple[Any, ...]:
+    if rng.random() < 0.3:
+        moment = (day - date(1970, 1, 1).toordinal()) * 86400 + rng.randrange(0, 43200)
+        return kind, 0, day, moment, "", "", False, ()
+    return kind, day, day, None, "", "", False, ()
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))

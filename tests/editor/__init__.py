@@ -1,0 +1,1 @@
+"""What an editor shows while a record is written."""
