@@ -7,8 +7,8 @@ import pytest
 
 from generator.importers.safety_gate.findings import Found, read_findings
 from generator.importers.safety_gate.quantities import UNITS, quantities
-from generator.importers.safety_gate.substances import MISSPELLED, Recogniser
 from generator.importers.safety_gate.subjects import GROUPS, PHTHALATES
+from generator.importers.safety_gate.substances import MISSPELLED, Recogniser
 from generator.loading.settings import Settings, load_settings
 from tests.support.project import REPOSITORY
 
