@@ -39,8 +39,8 @@ BASE: dict[str, Any] = {
     "barcode": "8800000000428",
     "riskType": "Choking, Chemical",
     "danger": "null Small parts detach easily. The eyes contain lead (measured value: 15 mg/kg).",
-    "measures": "Type of economic operator taking notified measure(s): OtherCategory of measure(s): Removal of this product "
-    "listing by the online marketplaceDate of entry into force: 20/12/2023",
+    "measures": "Type of economic operator taking notified measure(s): OtherCategory of measure(s): Removal of this "
+    "product listing by the online marketplaceDate of entry into force: 20/12/2023",
     "description": "A soft toy in the shape of a bear, 20 cm. Product sold online, in particular via Temu (unique "
     "identifier: 601099000000001).",
     "notifyingCountry": "United Kingdom in respect of Northern Ireland",
@@ -158,10 +158,18 @@ def test_a_shop_that_sells_its_own_brand_is_no_marketplace() -> None:
     [
         ({"brand": "Unknown", "riskType": ""}, "Soft toy", "A soft toy in the shape"),
         ({"product": "", "name": "Bear Max"}, "Bear Max (Example Bear): choking", "A soft toy in the shape"),
-        ({"product": "", "description": "Bear, brown"}, "Bear (Example Bear): choking", "Bear of the brand Example Bear, notified by"),
-        ({"product": "", "description": "", "brand": "not known", "notifyingCountry": "The Netherlands"}, "Toys: choking", "Toys, notified by the Netherlands. Risk: choking and chemical."),
+        (
+            {"product": "", "description": "Bear, brown"},
+            "Bear (Example Bear): choking",
+            "Bear of the brand Example Bear, notified by",
+        ),
+        (
+            {"product": "", "description": "", "brand": "not known", "notifyingCountry": "The Netherlands"},
+            "Toys: choking",
+            "Toys, notified by the Netherlands. Risk: choking and chemical.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_titles_and_summaries_of_poor_alerts(changes: dict[str, Any], title: str, summary: str) -> None:
     notice = _convert(**changes).notice
     assert notice["title"]["en"].startswith(title)
@@ -303,9 +311,14 @@ def test_words_for_unknown(text: str) -> None:
         ("Model: EX-1; Bar Code: 8800000000428.", ("EX-1",), (), ("8800000000428",)),
         ("EX-1, Batch 1701", ("EX-1",), ("1701",), ()),
         ("1. Bear EX-1 2. Cat EX-2", ("Bear EX-1", "Cat EX-2"), (), ()),
-        ("The recall affects vehicles, produced from 7 January 2008 through 22 December 2008", ("The recall affects vehicles, produced from 7 January 2008 through 22 December 2008",), (), ()),
+        (
+            "The recall affects vehicles, produced from 7 January 2008 through 22 December 2008",
+            ("The recall affects vehicles, produced from 7 January 2008 through 22 December 2008",),
+            (),
+            (),
+        ),
     ],
-)  # fmt: skip
+)
 def test_lists(text: str, models: tuple[str, ...], batches: tuple[str, ...], gtins: tuple[str, ...]) -> None:
     marks = read_marks(text)
     assert (marks.models, marks.batches, marks.gtins) == (models, batches, gtins)

@@ -8,7 +8,10 @@ import pytest
 from generator.importers.model import Held, ImportFailed, Item
 from generator.importers.safety_gate import REGISTER
 
-ALERT = "<notifications><order>1</order><caseNumber>A12/00001/24</caseNumber><product><![CDATA[Lamp]]></product>{more}</notifications>"
+ALERT = (
+    "<notifications><order>1</order><caseNumber>A12/00001/24</caseNumber><product><![CDATA[Lamp]]></product>{more}"
+    "</notifications>"
+)
 REPORT = "<Safety-Gate><report_language>en</report_language><report_date>05/01/2024</report_date>{alerts}</Safety-Gate>"
 
 
