@@ -16,7 +16,7 @@ from generator.importers.model import Draft, Held, Item
 from generator.importers.safety_gate import REGISTER
 from generator.importers.safety_gate.identity import OFFSETS, case_number
 from generator.importers.safety_gate.lists import known, read_marks
-from generator.importers.spool import plain
+from generator.importers.emit import plain
 from generator.loading.parse import parse
 from generator.loading.settings import Settings, load_settings
 from generator.loading.yaml_reader import read

@@ -18,7 +18,7 @@ from generator.importers.emit import emit
 from generator.importers.model import Draft, Held, Item
 from generator.importers.safety_gate import MAPPED, REGISTER, UNMAPPED
 from generator.importers.safety_gate import __doc__ as listed
-from generator.importers.spool import plain
+from generator.importers.emit import plain
 from generator.loading.entries import notice_refs, response_refs
 from generator.loading.parse import parse
 from generator.loading.settings import Settings, load_settings
