@@ -90,6 +90,7 @@ def test_ordinary_words_are_no_marketplaces(text: str) -> None:
         ("Other(https://example-shop.org/) / Amazon(-) / ", [("amazon",)], ("https://example-shop.org/",)),
         ("Other(www.example.frwww.amazon.fr) / ", [("amazon",)], ()),
         ("New Place() / ", [], ("New Place",)),
+        ("New Place(12345) / ", [], ("New Place (12345)",)),
         ("", [], ()),
     ],
 )

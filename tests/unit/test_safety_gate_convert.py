@@ -11,12 +11,11 @@ from generator.checks.engine import check_dossier
 from generator.checks.model import Dossier
 from generator.checks.texts import Texts
 from generator.diagnostics import Severity
-from generator.importers.emit import emit
+from generator.importers.emit import emit, plain
 from generator.importers.model import Draft, Held, Item
 from generator.importers.safety_gate import REGISTER
 from generator.importers.safety_gate.identity import OFFSETS, case_number
 from generator.importers.safety_gate.lists import known, read_marks
-from generator.importers.emit import plain
 from generator.loading.parse import parse
 from generator.loading.settings import Settings, load_settings
 from generator.loading.yaml_reader import read
@@ -143,9 +142,15 @@ def test_an_ordered_removal_is_the_authoritys_initiative() -> None:
     assert _convert(measures=ordered).responses["temu"]["initiative"] == "authority"
 
 
-def test_a_marketplace_that_nobody_knows_is_told() -> None:
-    draft = _convert(description="Product sold online, on Temu.", onlineTrader="Sample Place(12345) / ")
-    assert "12345" in draft.notice["product"]["sold"]["en"] or draft.unclear
+def test_a_trader_that_nobody_knows_is_told_where_it_was_sold() -> None:
+    draft = _convert(onlineTrader="Sample Place(12345) / ")
+    assert draft.notice["product"]["sold"]["en"].endswith("Online traders named in the alert: Sample Place (12345).")
+
+
+def test_a_case_number_of_a_later_year_is_no_edition_of_the_alert_that_has_it_by_right() -> None:
+    draft = _convert(caseNumber="0145/27 (alert 1)")
+    assert draft.reference == "0145/27 (alert 1)"
+    assert (draft.year, draft.number) == (2024, None)
 
 
 def test_a_shop_that_sells_its_own_brand_is_no_marketplace() -> None:

@@ -14,11 +14,10 @@ from generator.checks.engine import check_dossier
 from generator.checks.model import Dossier
 from generator.checks.texts import Texts
 from generator.diagnostics import Severity
-from generator.importers.emit import emit
+from generator.importers.emit import emit, plain
 from generator.importers.model import Draft, Held, Item
 from generator.importers.safety_gate import MAPPED, REGISTER, UNMAPPED
 from generator.importers.safety_gate import __doc__ as listed
-from generator.importers.emit import plain
 from generator.loading.entries import notice_refs, response_refs
 from generator.loading.parse import parse
 from generator.loading.settings import Settings, load_settings
