@@ -128,6 +128,13 @@ def test_names_and_numbers_of_laws_are_no_quantities(text: str) -> None:
             ["length 0.028 mm min 0.038"],
         ),
         ("The noise exceeds the maximum permitted value of 80 dB (95 dB).", ["sound-level 95 db"]),
+        ("It exceeds the allowed values (109 dB instead of max 90dB).", ["sound-level 109 db max 90"]),
+        (
+            "Chromium (Cr) is 166 mg/kg (maximum allowed limit 60 mg/kg) and of lead is 1471 mg/kg (limit 90 mg/kg).",
+            ["chromium 166 mg-kg max 60", "lead 1471 mg-kg max 90"],
+        ),
+        ("A part is detached with a force of 37 N (requirement 60N).", ["force 37 n min 60"]),
+        ("The magnets are too strong (maximum magnetic flux index of 436kG²mm²).", ["magnetic-flux-index 436 kg2-mm2"]),
         ("The lamp reached more than 400 ºC.", ["surface-temperature >400 deg-c"]),
         ("Magnets with a high flux (measured value: 107.9 kG²mm²).", ["magnetic-flux-index 107.9 kg2-mm2"]),
         (
