@@ -75,16 +75,25 @@ def test_ordinary_words_are_no_marketplaces(text: str) -> None:
     ("raw", "expected", "others"),
     [
         ("Amazon(l'ASIN B0AAAAAAA1) / ", [("amazon", "B0AAAAAAA1")], ()),
-        ("AliExpress(1005000000000001 ,1005000000000002) / Amazon() / ", [("aliexpress", "1005000000000001", "1005000000000002"), ("amazon",)], ()),
-        ("Amazon(B0AAAAAAA1) / eBay(186051872000 ) / Other(DH Gate: 9238844140000-K7640000165) / ", [("amazon", "B0AAAAAAA1"), ("ebay", "186051872000"), ("dhgate", "9238844140000-K7640000165")], ()),
+        (
+            "AliExpress(1005000000000001 ,1005000000000002) / Amazon() / ",
+            [("aliexpress", "1005000000000001", "1005000000000002"), ("amazon",)],
+            (),
+        ),
+        (
+            "Amazon(B0AAAAAAA1) / eBay(186051872000 ) / Other(DH Gate: 9238844140000-K7640000165) / ",
+            [("amazon", "B0AAAAAAA1"), ("ebay", "186051872000"), ("dhgate", "9238844140000-K7640000165")],
+            (),
+        ),
         ("Other(TEMUGoods ID : 601103000000001) / ", [("temu", "601103000000001")], ()),
         ("Other(SHEINsl25050800000000001) / ", [("shein", "sl25050800000000001")], ()),
         ("Other(https://example-shop.org/) / Amazon(-) / ", [("amazon",)], ("https://example-shop.org/",)),
         ("Other(www.example.frwww.amazon.fr) / ", [("amazon",)], ()),
         ("New Place() / ", [], ("New Place",)),
+        ("New Place(12345) / ", [], ("New Place (12345)",)),
         ("", [], ()),
     ],
-)  # fmt: skip
+)
 def test_traders(raw: str, expected: list[tuple[str, ...]], others: tuple[str, ...]) -> None:
     mentions, left = find_traders(raw)
     assert (_short(mentions), left) == (expected, others)

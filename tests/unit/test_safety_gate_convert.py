@@ -38,8 +38,8 @@ BASE: dict[str, Any] = {
     "barcode": "8800000000428",
     "riskType": "Choking, Chemical",
     "danger": "null Small parts detach easily. The eyes contain lead (measured value: 15 mg/kg).",
-    "measures": "Type of economic operator taking notified measure(s): OtherCategory of measure(s): Removal of this product "
-    "listing by the online marketplaceDate of entry into force: 20/12/2023",
+    "measures": "Type of economic operator taking notified measure(s): OtherCategory of measure(s): Removal of this "
+    "product listing by the online marketplaceDate of entry into force: 20/12/2023",
     "description": "A soft toy in the shape of a bear, 20 cm. Product sold online, in particular via Temu (unique "
     "identifier: 601099000000001).",
     "notifyingCountry": "United Kingdom in respect of Northern Ireland",
@@ -142,9 +142,15 @@ def test_an_ordered_removal_is_the_authoritys_initiative() -> None:
     assert _convert(measures=ordered).responses["temu"]["initiative"] == "authority"
 
 
-def test_a_marketplace_that_nobody_knows_is_told() -> None:
-    draft = _convert(description="Product sold online, on Temu.", onlineTrader="Sample Place(12345) / ")
-    assert "12345" in draft.notice["product"]["sold"]["en"] or draft.unclear
+def test_a_trader_that_nobody_knows_is_told_where_it_was_sold() -> None:
+    draft = _convert(onlineTrader="Sample Place(12345) / ")
+    assert draft.notice["product"]["sold"]["en"].endswith("Online traders named in the alert: Sample Place (12345).")
+
+
+def test_a_case_number_of_a_later_year_is_no_edition_of_the_alert_that_has_it_by_right() -> None:
+    draft = _convert(caseNumber="0145/27 (alert 1)")
+    assert draft.reference == "0145/27 (alert 1)"
+    assert (draft.year, draft.number) == (2024, None)
 
 
 def test_a_shop_that_sells_its_own_brand_is_no_marketplace() -> None:
@@ -157,10 +163,18 @@ def test_a_shop_that_sells_its_own_brand_is_no_marketplace() -> None:
     [
         ({"brand": "Unknown", "riskType": ""}, "Soft toy", "A soft toy in the shape"),
         ({"product": "", "name": "Bear Max"}, "Bear Max (Example Bear): choking", "A soft toy in the shape"),
-        ({"product": "", "description": "Bear, brown"}, "Bear (Example Bear): choking", "Bear of the brand Example Bear, notified by"),
-        ({"product": "", "description": "", "brand": "not known", "notifyingCountry": "The Netherlands"}, "Toys: choking", "Toys, notified by the Netherlands. Risk: choking and chemical."),
+        (
+            {"product": "", "description": "Bear, brown"},
+            "Bear (Example Bear): choking",
+            "Bear of the brand Example Bear, notified by",
+        ),
+        (
+            {"product": "", "description": "", "brand": "not known", "notifyingCountry": "The Netherlands"},
+            "Toys: choking",
+            "Toys, notified by the Netherlands. Risk: choking and chemical.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_titles_and_summaries_of_poor_alerts(changes: dict[str, Any], title: str, summary: str) -> None:
     notice = _convert(**changes).notice
     assert notice["title"]["en"].startswith(title)
@@ -302,9 +316,14 @@ def test_words_for_unknown(text: str) -> None:
         ("Model: EX-1; Bar Code: 8800000000428.", ("EX-1",), (), ("8800000000428",)),
         ("EX-1, Batch 1701", ("EX-1",), ("1701",), ()),
         ("1. Bear EX-1 2. Cat EX-2", ("Bear EX-1", "Cat EX-2"), (), ()),
-        ("The recall affects vehicles, produced from 7 January 2008 through 22 December 2008", ("The recall affects vehicles, produced from 7 January 2008 through 22 December 2008",), (), ()),
+        (
+            "The recall affects vehicles, produced from 7 January 2008 through 22 December 2008",
+            ("The recall affects vehicles, produced from 7 January 2008 through 22 December 2008",),
+            (),
+            (),
+        ),
     ],
-)  # fmt: skip
+)
 def test_lists(text: str, models: tuple[str, ...], batches: tuple[str, ...], gtins: tuple[str, ...]) -> None:
     marks = read_marks(text)
     assert (marks.models, marks.batches, marks.gtins) == (models, batches, gtins)

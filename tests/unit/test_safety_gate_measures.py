@@ -81,14 +81,20 @@ def test_mixed_sentences_say_neither_ordered_nor_voluntary() -> None:
         ("Making the marketing of the product subject to prior conditions", {"other"}),
         ("The company has not removed the product from sale", {"other"}),
         ("No measures taken", {"other"}),
-        ("Sales ban, withdrawal from the market and recall from consumers ordered by the authorities", {"ban-on-marketing", "withdrawal-from-market", "recall-from-end-users"}),
-        ("Sales ban ordered by the authorities.Voluntary recall from consumers", {"ban-on-marketing", "recall-from-end-users"}),
+        (
+            "Sales ban, withdrawal from the market and recall from consumers ordered by the authorities",
+            {"ban-on-marketing", "withdrawal-from-market", "recall-from-end-users"},
+        ),
+        (
+            "Sales ban ordered by the authorities.Voluntary recall from consumers",
+            {"ban-on-marketing", "recall-from-end-users"},
+        ),
         ("Seizure and destruction of the product ordered by the authorities", {"other", "destruction"}),
         ("The online marketplace has stopped listing this product.", {"removal-of-listing"}),
         ("-", set()),
         ("Unknown.", set()),
     ],
-)  # fmt: skip
+)
 def test_categories(category: str, types: set[str]) -> None:
     assert _types(category) == types
 

@@ -8,7 +8,10 @@ import pytest
 from generator.importers.model import Held, ImportFailed, Item
 from generator.importers.safety_gate import REGISTER
 
-ALERT = "<notifications><order>1</order><caseNumber>A12/00001/24</caseNumber><product><![CDATA[Lamp]]></product>{more}</notifications>"
+ALERT = (
+    "<notifications><order>1</order><caseNumber>A12/00001/24</caseNumber><product><![CDATA[Lamp]]></product>{more}"
+    "</notifications>"
+)
 REPORT = "<Safety-Gate><report_language>en</report_language><report_date>05/01/2024</report_date>{alerts}</Safety-Gate>"
 
 
@@ -105,3 +108,10 @@ def test_a_file_that_is_no_report_fails_in_one_sentence(tmp_path: Path, content:
 def test_a_missing_file_fails_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ImportFailed, match="cannot be read"):
         _read(tmp_path / "none.xml")
+
+
+def test_a_case_number_of_a_later_year_carries_the_alerts_own_number(tmp_path: Path) -> None:
+    alert = "<notifications><caseNumber>0145/27</caseNumber><reference>https://example.org/alert/-7</reference></notifications>"
+    (item,) = _read(_report(tmp_path / "r.xml", alert))
+    assert item.reference == "0145/27 (alert -7)"
+    assert item.fields["caseNumber"] == "0145/27"

@@ -1,4 +1,4 @@
-"""Measured values, limits and their subjects out of danger texts. The texts follow the register's forms; all are made up."""
+"""Measured values, limits and their subjects out of danger texts, made up after the register's forms."""
 
 from functools import cache
 from typing import Any
@@ -36,7 +36,8 @@ def _short(text: str) -> list[str]:
 
 def _said(finding: dict[str, Any]) -> str:
     measured = finding["measured"]
-    said = f"{finding.get('substance') or finding['property']} {measured.get('qualifier', '')}{measured['value']} {measured['unit']}"
+    subject = finding.get("substance") or finding["property"]
+    said = f"{subject} {measured.get('qualifier', '')}{measured['value']} {measured['unit']}"
     limit = finding.get("limit", {})
     return said + "".join(f" {kind} {value}" for kind, value in limit.items() if kind != "unit")
 
@@ -87,8 +88,8 @@ def test_names_and_numbers_of_laws_are_no_quantities(text: str) -> None:
     ("text", "expected"),
     [
         (
-            "The plastic contains an excessive amount of bis(2-ethylhexyl) phthalate (DEHP) and dibutyl phthalate (DBP) "
-            "(measured values up to 17 % and 0.19% by weight, respectively).",
+            "The plastic contains an excessive amount of bis(2-ethylhexyl) phthalate (DEHP) and dibutyl phthalate (DBP)"
+            " (measured values up to 17 % and 0.19% by weight, respectively).",
             ["dehp <=17 percent", "dbp <=0.19 percent"],
         ),
         ("It contains 6.71% by weight of DEHP and 1.09% by weight of DBP.", ["dehp 6.71 percent", "dbp 1.09 percent"]),
@@ -102,25 +103,47 @@ def test_names_and_numbers_of_laws_are_no_quantities(text: str) -> None:
             ["chrysene 4.9 mg-kg"],
         ),
         ("The sum of DEHP, DBP and BBP (measured value of the sum: 23 %).", ["phthalates-sum 23 percent"]),
-        ("Ink with azo dyes releasing 64, 75 and 76 mg/kg respectively of benzidine.", ["benzidine 64 mg-kg", "benzidine 75 mg-kg", "benzidine 76 mg-kg"]),
+        (
+            "Ink with azo dyes releasing 64, 75 and 76 mg/kg respectively of benzidine.",
+            ["benzidine 64 mg-kg", "benzidine 75 mg-kg", "benzidine 76 mg-kg"],
+        ),
         ("Measured values: MCI 0,00086% and MI 0,00048 %.", ["cmit 0.00086 percent", "mit 0.00048 percent"]),
-        ("It contains 20% chloroform and 0.03% dichloroexample.", ["chloroform 20 percent", "other-measurement 0.03 percent"]),
+        (
+            "It contains 20% chloroform and 0.03% dichloroexample.",
+            ["chloroform 20 percent", "other-measurement 0.03 percent"],
+        ),
         (
             "It contains 1 mg/kg of Pb and 2 mg/kg of Cr, which exceed the limit of 90 mg/kg for Pb.",
             ["lead 1 mg-kg", "chromium 2 mg-kg"],
         ),
         ("The cord is 370 mm long, which exceeds the limit of 220 mm.", ["cord-length 370 mm max 220"]),
-        ("The pulling cord is too long (670mm, whereas it should be no longer than 220mm).", ["cord-length 670 mm max 220"]),
+        (
+            "The pulling cord is too long (670mm, whereas it should be no longer than 220mm).",
+            ["cord-length 670 mm max 220"],
+        ),
         ("The ring breaks at 84 N (minimum limit 90N).", ["force 84 n min 90"]),
         ("The cross-section of the wire is 0.5 mm² instead of at least 0.75 mm².", ["cross-section 0.5 mm2 min 0.75"]),
-        ("The foil is only 0.028 mm thick, minimum thickness required is 0.038 mm, as a plastic bag.", ["length 0.028 mm min 0.038"]),
+        (
+            "The foil is only 0.028 mm thick, minimum thickness required is 0.038 mm, as a plastic bag.",
+            ["length 0.028 mm min 0.038"],
+        ),
         ("The noise exceeds the maximum permitted value of 80 dB (95 dB).", ["sound-level 95 db"]),
+        ("It exceeds the allowed values (109 dB instead of max 90dB).", ["sound-level 109 db max 90"]),
+        (
+            "Chromium (Cr) is 166 mg/kg (maximum allowed limit 60 mg/kg) and of lead is 1471 mg/kg (limit 90 mg/kg).",
+            ["chromium 166 mg-kg max 60", "lead 1471 mg-kg max 90"],
+        ),
+        ("A part is detached with a force of 37 N (requirement 60N).", ["force 37 n min 60"]),
+        ("The magnets are too strong (maximum magnetic flux index of 436kG²mm²).", ["magnetic-flux-index 436 kg2-mm2"]),
         ("The lamp reached more than 400 ºC.", ["surface-temperature >400 deg-c"]),
         ("Magnets with a high flux (measured value: 107.9 kG²mm²).", ["magnetic-flux-index 107.9 kg2-mm2"]),
-        ("The filter holds back too little (measured values: as low as 72.5%).", ["filtration-efficiency >=72.5 percent"]),
+        (
+            "The filter holds back too little (measured values: as low as 72.5%).",
+            ["filtration-efficiency >=72.5 percent"],
+        ),
         ("MI and MCI as a mixture (measured value: 0.0007 %).", ["cmit-mit 0.0007 percent"]),
     ],
-)  # fmt: skip
+)
 def test_findings(text: str, expected: list[str]) -> None:
     assert _short(text) == expected
 
