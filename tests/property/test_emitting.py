@@ -103,7 +103,8 @@ def test_the_shipped_style_is_kept() -> None:
     same = total = 0
     for file in sorted((ROOT / "bulletins" / "notices").rglob("*.yml")):
         text = file.read_text(encoding="utf-8")
-        by_hand, by_us = set(text.splitlines()), set(emit(read(text.encode()).data).splitlines())
+        by_hand = {line for line in text.splitlines() if not line.startswith("#")}
+        by_us = set(emit(read(text.encode()).data).splitlines())
         same += len(by_hand & by_us)
         total += len(by_hand)
     assert same / total > 0.85
