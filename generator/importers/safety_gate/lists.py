@@ -6,14 +6,22 @@ from typing import NamedTuple
 from generator.importers.codes import Code, split_codes
 
 _UNKNOWN = re.compile(
-    r"[\W_]*(?:(?:type[- ]?/? ?(?:number of )?model|model|brand|batch(?: number)?|product|lot|name|type)\s*(?:no\.?|number)?\s*[:=-]?\s*)?"
-    r"(?:unknown|unkown|unknow|not? known|not (?:applicable|available|specified|stated|indicated|mentioned|provided|given|shown|relevant"
-    r"|marked|visible|present|found|identified)|unspecified|no (?:information|data|details|brand|name|model|batch|marking)s?(?: available)?"
-    r"|n\.?\s?/?\.?a\.?|none|nil|null|tbc|missing|no|unbranded|no ?name|various(?: models| brands| batches)?|see (?:above|below|description|picture|photo)s?"
-    r"|inconnu\w*|non (?:connu\w*|applicable|disponible|indiqu[ée]\w*|specificat\w*|noto|applicabile|disponibile)|pas connu|sans marque|unbekannt\w*|nicht (?:bekannt|zutreffend|vorhanden|angegeben)"
-    r"|keine?(?: angabe\w*)?|sconosciut\w*|non nota|ignot\w*|desconocid\w*|no (?:conocid\w*|consta|procede|aplica|disponible)|sin (?:marca|datos)|desconhecid\w*|nieznan\w*"
-    r"|brak(?: danych)?|nie (?:dotyczy|podano)|ismeretlen|nincs|ok[äa]nd\w*|ukendt|ukjent|ei (?:tiedossa|ole)|tuntematon|onbekend|niet (?:bekend|van toepassing)"
-    r"|nezn[áa]m\w*|neuveden\w*|nezistena|neznan\w*|nepoznat\w*|necunoscut\w*|nu (?:este|se aplica)|nežinom\w*|nenurodyta|nezin[āa]m\w*|teadmata|puudub|άγνωστ\w*|неизвест\w*|няма)"
+    r"[\W_]*(?:(?:type[- ]?/? ?(?:number of )?model|model|brand|batch(?: number)?|product|lot|name|type)\s*(?:no\.?"
+    r"|number)?\s*[:=-]?\s*)?"
+    r"(?:unknown|unkown|unknow|not? known|not (?:applicable|available|specified|stated|indicated|mentioned|provided"
+    r"|given|shown|relevant"
+    r"|marked|visible|present|found|identified)|unspecified|no (?:information|data|details|brand|name|model|batch"
+    r"|marking)s?(?: available)?"
+    r"|n\.?\s?/?\.?a\.?|none|nil|null|tbc|missing|no|unbranded|no ?name|various(?: models| brands| batches)?"
+    r"|see (?:above|below|description|picture|photo)s?"
+    r"|inconnu\w*|non (?:connu\w*|applicable|disponible|indiqu[ée]\w*|specificat\w*|noto|applicabile|disponibile)"
+    r"|pas connu|sans marque|unbekannt\w*|nicht (?:bekannt|zutreffend|vorhanden|angegeben)"
+    r"|keine?(?: angabe\w*)?|sconosciut\w*|non nota|ignot\w*|desconocid\w*|no (?:conocid\w*|consta|procede|aplica"
+    r"|disponible)|sin (?:marca|datos)|desconhecid\w*|nieznan\w*"
+    r"|brak(?: danych)?|nie (?:dotyczy|podano)|ismeretlen|nincs|ok[äa]nd\w*|ukendt|ukjent|ei (?:tiedossa|ole)"
+    r"|tuntematon|onbekend|niet (?:bekend|van toepassing)"
+    r"|nezn[áa]m\w*|neuveden\w*|nezistena|neznan\w*|nepoznat\w*|necunoscut\w*|nu (?:este|se aplica)|nežinom\w*"
+    r"|nenurodyta|nezin[āa]m\w*|teadmata|puudub|άγνωστ\w*|неизвест\w*|няма)"
     r"[\W_]*",
     re.IGNORECASE,
 )
@@ -29,7 +37,8 @@ _LABEL = re.compile(
 )
 # Commas, semicolons and tabs part a list; a slash only with spaces around it; not inside brackets or numbers.
 _BETWEEN = re.compile(
-    r"\s*;\s*|\s*[\t\n|]\s*|\s+/\s+|,\s+|(?<=[0-9]{3}),(?=[0-9]{3,})|(?<=[A-Za-z]),(?=[A-Z0-9])|\s+[-–]\s+(?=(?:EAN|bar ?code))"
+    r"\s*;\s*|\s*[\t\n|]\s*|\s+/\s+|,\s+|(?<=[0-9]{3}),(?=[0-9]{3,})|(?<=[A-Za-z]),(?=[A-Z0-9])|\s+[-–]\s+(?=(?:EAN"
+    r"|bar ?code))"
 )
 _COUNTED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))[0-9]{1,2}[.)]\s*(?=[A-Z(])")
 
@@ -73,7 +82,11 @@ def read_marks(text: str, *, batches: bool = False) -> Marks:
             lots.append(_bare(part[lot.end() :] if lot and lot.end() < len(part) else part))
         else:
             models.append(_bare(_LABEL.sub("", part, count=1)))
-    return Marks(*(tuple(dict.fromkeys(one for one in found if one)) for found in (models, lots, gtins, codes)))
+    return Marks(_once(models), _once(lots), _once(gtins), tuple(dict.fromkeys(codes)))
+
+
+def _once(found: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in found if one))
 
 
 def split(text: str) -> list[str]:
@@ -98,7 +111,7 @@ def split_plain(text: str) -> list[str]:
         start = match.end()
     parts.append(text[start:])
     words = [len(part.split()) for part in parts]
-    if len(parts) > 1 and sum(words) / len(parts) > 7:
+    if len(parts) > 1 and sum(words) / len(parts) > 5.5:
         return [text]  # prose with commas, no list
     return [part.strip() for part in parts if part.strip()]
 

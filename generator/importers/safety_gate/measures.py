@@ -58,22 +58,27 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "removal-of-listing",
-            r"removal of (?:this|the) product listing|stopped listing|(?:platform|marketplace)[^.]*\bhas (?:deleted|removed"
-            r"|stopped)|removal of (?:the )?product from (?:the )?web ?site|takedown from|withdrawal of the online offer",
+            r"removal of (?:this|the) product listing|stopped listing|(?:platform|marketplace)[^.]*\bhas (?:deleted"
+            r"|removed"
+            r"|stopped)|removal of (?:the )?product from (?:the )?web ?site|takedown from"
+            r"|withdrawal of the online offer",
         ),
         (
             "recall-from-end-users",
-            r"\brecall\w*(?! (?:plan|letters|from (?:the )?(?:retailers(?! and)|trade|distribut\w*(?! and)|suppliers|dealers"
+            r"\brecall\w*(?! (?:plan|letters|from (?:the )?(?:retailers(?! and)|trade|distribut\w*(?! and)|suppliers"
+            r"|dealers"
             r"(?! and))))|withdrawal[^.]*\bfrom consumers|removal from consumers",
         ),
         (
             "withdrawal-from-market",
             r"\bwithdr(?:aw\w*|ew)\b(?! of the online offer)|removal from (?:the )?(?:market|sale|distribution)"
-            r"|removed remaining stock from sale|recall from (?:the )?(?:retailers|trade|distribut\w*|suppliers|dealers)\b",
+            r"|removed remaining stock from sale|recall from (?:the )?(?:retailers|trade|distribut\w*|suppliers"
+            r"|dealers)\b",
         ),
         (
             "ban-on-marketing",
-            r"\bsales? (?:and import )?ban\b|\bban\b (?:of|on)|\bban the product|\b(?:distribution|import|distribution) ban\b"
+            r"\bsales? (?:and import )?ban\b|\bban\b (?:of|on)|\bban the product|\b(?:distribution|import"
+            r"|distribution) ban\b"
             r"|import and sales ban|\bprohibit\w*|\bbanned\b|must not be sold|not allowed to be sold|stop marketing the"
             r"|temporary ban|suspension of (?:the )?(?:sales?|supply|distribution|marketing)[^.]*\b(?:ordered|imposed)"
             r"|suspension notice|suspension from sale by the authorit|on the market (?:has been |temporarily )*"
@@ -81,14 +86,17 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "import-rejected",
-            r"\bimports? (?:of the products? |of a product )?(?:has been |have been |was |were )?(?:rejected|stopped|refused)"
-            r"|reject\w* (?:of|by)[^.]*(?:import|customs)|refused by the custom|block[^.]*\bborder|blocked by the customs",
+            r"\bimports? (?:of the products? |of a product )?(?:has been |have been |was |were )?(?:rejected|stopped"
+            r"|refused)"
+            r"|reject\w* (?:of|by)[^.]*(?:import|customs)|refused by the custom|block[^.]*\bborder"
+            r"|blocked by the customs",
         ),
         ("customs-control", r"\b(?:detained|held|retained) (?:at|by|in) (?:the )?customs"),
         (
             "stop-of-sales",
             r"\bstop\w* (?:of |on |the |in )?(?:sale|selling|distribut|supply|marketing|placing|future)\w*"
-            r"|\bstop (?:sale|sales|of production)\b|\b(?:market|distribution|sales?|selling|marketing|importation|product)"
+            r"|\bstop (?:sale|sales|of production)\b|\b(?:market|distribution|sales?|selling|marketing|importation"
+            r"|product)"
             r"(?: of (?:the|this) product)?(?: (?:on the market|and sale))?(?: has been| have been| was| were| is)?"
             r"(?: voluntar(?:il)?y)? (?:stopped|suspended|discontinued)(?! by (?:the )?authorit)"
             r"|suspension of (?:the )?(?:sales?|distribution|marketing|supply)(?![^.]*\b(?:ordered|imposed))"
@@ -97,20 +105,26 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "marking-with-warnings",
-            r"marking (?:of )?the products? with|warning (?:message|label|sticker|symbol|notice)s?[^.]*\b(?:placed|put|added)"
-            r"|(?:label|caution inscription)\w*[^.]*\b(?:on|to) the (?:product|article|toy)|correct label|warning sticker"
-            r"|addition of a warning|to label this|missing information/warnings|added new user warning|for re-?labelling",
+            r"marking (?:of )?the products? with|warning (?:message|label|sticker|symbol|notice)s?[^.]*\b(?:placed"
+            r"|put|added)"
+            r"|(?:label|caution inscription)\w*[^.]*\b(?:on|to) the (?:product|article|toy)|correct label"
+            r"|warning sticker"
+            r"|addition of a warning|to label this|missing information/warnings|added new user warning"
+            r"|for re-?labelling",
         ),
         (
             "corrective-action",
-            r"\bcorrective\w* (?:action|measure)|\brepair\w*|\bmodif\w+|retrofit|\brework|technical measure|\bremedial\b"
-            r"|into (?:compliance|conformity)|(?:conformity|maintenance) defects|\breplac(?:e|ed|ement|ing)\b|\balteration"
+            r"\bcorrective\w* (?:action|measure)|\brepair\w*|\bmodif\w+|retrofit|\brework|technical measure"
+            r"|\bremedial\b"
+            r"|into (?:compliance|conformity)|(?:conformity|maintenance) defects|\breplac(?:e|ed|ement|ing)\b"
+            r"|\balteration"
             r"|update of|improve|re-?labell|made compliant|reprogramming|resolve the defect|has corrected|spare part"
             r"|removed the cable|removal of (?:all )?(?:cords|drawstrings)|inspected",
         ),
         (
             "warning",
-            r"\bwarn\w*\b(?! (?:\w+ ){0,3}(?:sellers?|vendors|retailers\b(?! and)|distributors\b(?! and)|message|label|sticker))"
+            r"\bwarn\w*\b(?! (?:\w+ ){0,3}(?:sellers?|vendors|retailers\b(?! and)|distributors\b(?! and)|message"
+            r"|label|sticker))"
             r"|\binform\w*\b[^.]*\b(?:consum\w+|customers|buyers|owners|public)\b|\bconsumers?['’]?s? information"
             r"|\bpublic (?:warning|notice)|safety notice|information,? (?:and|to) recall|information and warning"
             r"|customers who[^.]*informed|publication of|publication on",
@@ -127,24 +141,28 @@ _NOT_CONSUMERS = re.compile(r"\b(?:warn|inform)\w*[^.]*\b(?:sellers?|vendors?)\b
 _WARNINGS_ON = re.compile(r"marking the product|warning (?:message|label|sticker)", re.IGNORECASE)
 _IMPORT_STOPPED = re.compile(r"\bimport of the product (?:was )?stopped", re.IGNORECASE)
 _NEGATED = re.compile(
-    r"\b(?:has|have) not\b|\bnot (?:yet|been)|^no (?:measures?|action|enforcement)|^none\b|no answer|cannot|no sales ban"
+    r"\b(?:has|have) not\b|\bnot (?:yet|been)|^no (?:measures?|action|enforcement)|^none\b|no answer|cannot"
+    r"|no sales ban"
     r"|still for sale",
     re.IGNORECASE,
 )
 _REQUESTED = re.compile(r"takedown request|request to (?:stop|remove)(?! driving)|requested? to stop", re.IGNORECASE)
 _VOLUNTARY = re.compile(r"\bvolun?t?ar", re.IGNORECASE)
 _ORDERED = re.compile(
-    r"\border\w*|\bby (?:the |the by the )?(?:customs? |competent |national )?authorit|\bimposed|\boblig|compulsory|mandatory"
+    r"\border\w*|\bby (?:the |the by the )?(?:customs? |competent |national )?authorit|\bimposed|\boblig|compulsory"
+    r"|mandatory"
     r"|\bbanned by|required by",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\bby (?:the |an? |one )?(importer|distributors?|manufacturer|producer|retailer|exporter|supplier|wholesaler|trader"
+    r"\bby (?:the |an? |one )?(importer|distributors?|manufacturer|producer|retailer|exporter|supplier|wholesaler"
+    r"|trader"
     r"|dealer|seller)\b",
     re.IGNORECASE,
 )
 _COMMON = re.compile(
-    r"\b(?:voluntary|withdrawal from the market|recall from (?:the )?consumers|sales ban|import rejected by the customs authorities"
+    r"\b(?:voluntary|withdrawal from the market|recall from (?:the )?consumers|sales ban"
+    r"|import rejected by the customs authorities"
     r"|stop of sales?|corrective actions?(?: taken)?|destruction of the products?|ordered by (?:the )?authorit(?:y|ies)"
     r"|placing on the market prohibited by the authorit(?:y|ies)|and|of the product)\b",
     re.IGNORECASE,

@@ -28,7 +28,7 @@ class Quantity(NamedTuple):
 
 
 _WEIGHT = r"(?:\s*\(?\s*(?:by\s+(?:wei\w+|mass|volume)|w/w|m/m|v/v|w\.w|in weight|of (?:the )?weight)\b\s*\)?)?"
-_PER_KG = r"(?:\s*(?:/|per)\s*(?:1\s*)?k(?:g|ilogram\w*)\b|[.·*•⋅\s]*kg\s*[-–−]\s*1\b|\s*/\s*kg)"
+_PER_KG = r"(?:\s*(?:/|per)\s*(?:1\s*)?[kK](?:[gG]|ilogram\w*)\b|[.·*•⋅\s]*kg\s*[-–−]\s*1\b|\s*/\s*kg|\s*/\s*KG)"
 _MICRO = r"(?:µ|μ|u|mc|micro)"
 _AREA = r"(?:cm\s*(?:²|2|\^2|\(2\))|sq\.?\s*cm)"
 
@@ -37,7 +37,7 @@ UNITS: tuple[tuple[str, str], ...] = (
         "percent",
         r"(?:(?:m/m|w/w|v/v|wt\.?|vol\.?|mass|weight)\s*)?(?:%|percent(?:age)?\b|per cent\b|pct\b)"
         + _WEIGHT
-        + r"|by weight\b(?!\s*of\b)",
+        + r"|by weight\b",
     ),
     ("mg-kg", r"m(?:illi)?g(?:ram(?:me)?s?)?" + _PER_KG),
     ("ug-kg", _MICRO + r"g" + _PER_KG),
@@ -68,11 +68,13 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("ppb", r"ppb\b"),
     (
         "cfu-g",
-        r"(?:[cC][fF][uU]'?s?|UFC|ufc|KTJ|KbE|KBE|TKE|colony[- ]forming units(?: \(CFU\))?)\s*(?:/|per)\s*(?:1\s*)?g(?:ram)?\b",
+        r"(?:[cC][fF][uU]'?s?|UFC|ufc|KTJ|KbE|KBE|TKE|colony[- ]forming units(?: \(CFU\))?)\s*(?:/"
+        r"|per)\s*(?:1\s*)?g(?:ram)?\b",
     ),
     (
         "cfu-ml",
-        r"(?:[cC][fF][uU]'?s?|UFC|ufc|KTJ|KbE|KBE|TKE|colony[- ]forming units(?: \(CFU\))?)\s*(?:/|per)\s*(?:1\s*)?m[lL]\b",
+        r"(?:[cC][fF][uU]'?s?|UFC|ufc|KTJ|KbE|KBE|TKE|colony[- ]forming units(?: \(CFU\))?)\s*(?:/"
+        r"|per)\s*(?:1\s*)?m[lL]\b",
     ),
     ("cfu-100ml", r"(?:[cC][fF][uU])\s*(?:/|per)\s*100\s*m[lL]\b"),
     ("cfu-cm2", r"(?:[cC][fF][uU])\s*/\s*" + _AREA),
@@ -87,7 +89,8 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("cd-m2", r"cd\s*/\s*m(?:²|2)"),
     (
         "deg-c",
-        r"(?:°|º|˚|o|⁰)\s*C\b|[Cc]elsius\b|degrees?\s+(?:[Cc]elsius|[Cc]entigrade|C)\b|C\s?°|℃|(?:°|º)(?![\w\s]*(?:angle|K\b))(?=[\s,.;)]|$)|degrees?\b",
+        r"(?:°|º|˚|o|⁰)\s*C\b|[Cc]elsius\b|degrees?\s+(?:[Cc]elsius|[Cc]entigrade|C)\b|C\s?°|℃|(?:°"
+        r"|º)(?![\w\s]*(?:angle|K\b))(?=[\s,.;)]|$)|degrees?\b",
     ),
     ("kelvin", r"°?K(?![\w/])|[Kk]elvin\b"),
     ("db", r"[dD][bB]\s*(?:\(?\s*[AC]\s*\)?(?!\w))?(?:\s*SPL)?(?!\w)|decibels?\b"),
@@ -151,12 +154,14 @@ _GROUPS = {f"u{n}": unit for n, (unit, _) in enumerate(UNITS)}
 _UNIT = "(?:" + "|".join(f"(?P<u{n}>{pattern})" for n, (_, pattern) in enumerate(UNITS)) + ")"
 _MARK = r"(?:[<>≤≥~≈±]|&[lg]t;)\s*=?\s*"
 _NUMBER = (
-    r"(?<![\w/])(?<![0-9][.,])(?<![A-Za-z]-)(?<!/)"
+    r"(?<!\w)(?<![0-9][.,])(?<![A-Za-z]-)(?<![^0-9]/)"
     r"[0-9]{1,3}(?:(?:[ \u00a0\u2009\u202f][0-9]{3})+|(?:,[0-9]{3}){2,}|(?:\.[0-9]{3}){2,})(?:[.,][0-9]+)?(?![0-9])"
-    r"|(?<![\w/])(?<![0-9][.,])(?<![A-Za-z]-)(?<!/)(?:0[.,]\s)?[0-9]+(?:[.,][0-9]+)?|(?<![\w.,])[.,][0-9]+"
+    r"|(?<!\w)(?<![0-9][.,])(?<![A-Za-z]-)(?<![^0-9]/)(?:0[.,]\s)?[0-9]+(?:[.,][0-9]+)?|(?<![\w.,])[.,][0-9]+"
 )
-_POWER = r"(?:\s*[x×X*·.]\s*10\s*(?:\^|\*\*|exp)?\s*\(?\s*(?P<power{n}>[0-9]{{1,2}}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?(?![0-9.,]*\s*(?:%|mg)))?"
-_ONE = re.compile(rf"(?P<mark>{_MARK})?(?P<number>{_NUMBER})" + _POWER.format(n=""))
+_POWER = (
+    r"(?:\s*[x×X*·.]\s*10\s*(?:\^|\*\*|exp)?\s*\(?\s*(?P<power>[0-9]{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?(?![0-9.,]*\s*(?:%|mg)))?"
+)
+_ONE = re.compile(rf"(?P<mark>{_MARK})?(?P<number>{_NUMBER})" + _POWER)
 _TOLERANCE = r"(?:\s*(?:±|\+/?-|\(±)\s*[0-9]+(?:[.,][0-9]+)?\s*\)?(?:\s*%(?=\s*[a-zµμ]))?)?"
 _AT_UNIT = re.compile(rf"{_TOLERANCE}[\s\u00a0]*[-–]?\(?{_UNIT}")
 _BETWEEN = re.compile(
@@ -167,7 +172,8 @@ _PLUS_MINUS = re.compile(r"(?:±|\+|\+\s?/?\s?-)\s*\Z")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _THOUSANDS = frozenset(("cfu-g", "cfu-ml", "cfu-cm2", "cfu-100ml"))
 _PH = re.compile(
-    r"\bpH\b[- ]?(?:values?|level|measured)?(?:\s*(?:of|is|was|are|at|between|up to|range[sd]?|[:=<>~≥≤(]))*\s*(?=[<>~]?\s*[0-9])"
+    r"\bpH\b[- ]?(?:values?|level|measured)?(?:\s*(?:of|is|was|are|at|between|up to|range[sd]?"
+    r"|[:=<>~≥≤(]))*\s*(?=[<>~]?\s*[0-9])"
 )
 
 
@@ -204,6 +210,7 @@ def _value(match: re.Match[str]) -> Value:
     number = Decimal("0" + written.replace(",", ".") if written[0] in ".," else written.replace(",", "."))
     if match["power"]:
         number *= Decimal(10) ** int(match["power"].translate(_SUPERSCRIPTS))
+        number = number.to_integral_value() if number == number.to_integral_value() else number
     return Value(number, match.start("number"), match.end(), (match["mark"] or "").replace(" ", ""))
 
 

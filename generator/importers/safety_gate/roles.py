@@ -19,8 +19,36 @@ class Role(Enum):
 
 
 CHEMICAL = frozenset(
-    """percent mg-kg ug-kg ng-kg g-kg ug-cm2-week mg-cm2-week ug-cm2 mg-cm2 ng-cm2 mg-dm2 ug-m3 mg-m3 mg-100g g-100g
-    mg-ml ug-ml mg-l ug-l g-l mg-g ug-g ng-g pg-g g-m2 mg-m2 ppm ppb""".split()
+    (
+        "percent",
+        "mg-kg",
+        "ug-kg",
+        "ng-kg",
+        "g-kg",
+        "ug-cm2-week",
+        "mg-cm2-week",
+        "ug-cm2",
+        "mg-cm2",
+        "ng-cm2",
+        "mg-dm2",
+        "ug-m3",
+        "mg-m3",
+        "mg-100g",
+        "g-100g",
+        "mg-ml",
+        "ug-ml",
+        "mg-l",
+        "ug-l",
+        "g-l",
+        "mg-g",
+        "ug-g",
+        "ng-g",
+        "pg-g",
+        "g-m2",
+        "mg-m2",
+        "ppm",
+        "ppb",
+    )
 )
 """Units in which substances are measured."""
 COUNTS = frozenset(("cfu-g", "cfu-ml", "cfu-100ml", "cfu-cm2"))
@@ -29,31 +57,71 @@ _SURE = (
 )
 """Units whose numbers are findings unless something says otherwise."""
 _ONLY_EXPLICIT = frozenset(
-    "v kv mv a ma w kw l m nm s min km-h g mg ug kg ml cm3 hz khz mhz ghz m2 cm2 lm rpm m3-h um m-s2".split()
+    (
+        "v",
+        "kv",
+        "mv",
+        "a",
+        "ma",
+        "w",
+        "kw",
+        "l",
+        "m",
+        "nm",
+        "s",
+        "min",
+        "km-h",
+        "g",
+        "mg",
+        "ug",
+        "kg",
+        "ml",
+        "cm3",
+        "hz",
+        "khz",
+        "mhz",
+        "ghz",
+        "m2",
+        "cm2",
+        "lm",
+        "rpm",
+        "m3-h",
+        "um",
+        "m-s2",
+    )
 )
 """Units whose numbers count only where the text says `measured` or `reached`."""
 
-_MEASURED = r"measure[ds]?(?! to)\b|measurement result|\btest(?:ed)? values?\b|\bresults?\b|\bfound\b|detected|determined|analys\w+"
+_MEASURED = (
+    r"measure[ds]?(?! to)\b|measurement result|\btest(?:ed)? values?\b|\bresults?\b|\bfound\b|detected|determined"
+    r"|analys\w+"
+)
 _STRONG = re.compile(
     rf"(?:{_MEASURED}|\breach\w*|\b(?:heats?|heated|rises?|rose|increase[sd]?|up) (?:up )?(?:to|by)\b)", re.IGNORECASE
 )
 _CUE = re.compile(
     rf"(?P<measured>{_MEASURED}|\breach\w*|\bcontain(?:s|ed|ing)?\b|\breleas\w+|\bemit\w*|\bproduc(?:es|ed)\b"
     r"|concentrations? of|\bcontent of|\blevels? of|\bamounts? of|\bin (?:the )?concentrations?|\bpresence of"
-    r"|\bexcess (?:of|concentration)|migrat\w+|\bup to\b|\bha(?:s|ve) an?\b|\bwith an?\b|\branges?\b|\bvar(?:ies|ying)\b"
+    r"|\bexcess (?:of|concentration)|migrat\w+|\bup to\b|\bha(?:s|ve) an?\b|\bwith an?\b|\branges?\b|\bvar(?:ies"
+    r"|ying)\b"
     r"|\btoo (?:high|long|low|small|large|short|thin|big|powerful|strong|loud|weak|fast|narrow|wide|hot)|insufficient"
     r"|inadequate|\bexcessive(?:ly)?\b|\bonly\b)"
-    r"|(?P<limit>\blimit\w*|\bpermi(?:tted|ssible)\b|\ballow(?:ed|able|s|ance)\b|\bauthori[sz]ed\b|\bthreshold"
-    r"|\bmaxim(?:um|al)\b|\bmax\b\.?|\bminim(?:um|al)\b|\bmin\.|[≤≥]|\b(?:should|must|shall|may|can) (?:not|only|be|never)\b"
+    r"|(?P<limit>(?:\blimit\w*|\bpermi(?:tted|ssible)\b|\ballow(?:ed|able|s|ance)\b|\bauthori[sz]ed\b|\bacceptable"
+    r"|\bmaxim(?:um|al)\b)(?: (?:limits?|levels?|values?|concentrations?|contents?|amounts?)){0,2}(?: of\b)?"
+    r"|\bthreshold"
+    r"|\bmax\b\.?|\bminim(?:um|al)\b|\bmin\.|[≤≥]|\b(?:should|must|shall|may|can) (?:not|only|be|never)\b"
     r"|\bnot (?:exceed|be |less|more|greater|longer|smaller)|\bno more than|\binstead of\b|\bwithstand|\brequir\w+"
-    r"|\bexceed\w* (?:the )?(?:[\w-]+ ){0,4}?(?:value|level|limit|concentration|amount|requirement|threshold)s?(?: of)?"
+    r"|\bexceed\w* (?:the )?(?:[\w-]+ ){0,4}?(?:value|level|limit|concentration|amount|requirement|threshold)s?"
+    r"(?: (?:level|value|concentration)s?)?(?: of)?"
     r"|\bshould\b|\bshall\b|\bmust\b|\brecommend\w*|\bprescribed|\bspecified|\bstipulat\w*|\baccording to (?:the )?"
     r"(?:\w+ ){0,3}(?:standard|directive|regulation|legislation|resap|requirement)|\bset (?:by|in|at|out)|\blaid down"
     r"|\bequal to or|\bban(?:ned|s)?\b|\bprohibit\w*|\brestrict\w*|\bcompared (?:to|with)|\bwhereas\b|\bwhile the\b"
     r"|\bas against|\brather than\b|\blegal\b|\btolera\w+|\breference value|\bnorm\b|\bcriteri)"
-    r"|(?P<other>\bdeclar\w+|\bannounc\w+|\bstat(?:es|ed|ing)\b|\bindicat\w+|\blabel\w*|\bclaim\w*|\badvertis\w+|\brated\b"
+    r"|(?P<other>\bdeclar\w+|\bannounc\w+|\bstat(?:es|ed|ing)\b|\bindicat\w+|\blabel\w*|\bclaim\w*|\badvertis\w+"
+    r"|\brated\b"
     r"|\bnominal|\bdistance of\b|\bforce of\b|\bunder (?:a |the )?(?:tensile |pulling )?(?:force|load|tension|pressure)"
-    r"|\bappl(?:ied|ying|y)\b|(?<!by )\bweigh(?:s|ing|t of)|\bheight of\b|\baged?\b|\bchildren\b|\byounger|\bintended|\bdiameter of|\bsupply|\bmains\b|\bvolume of|\bcapacity|\bwavelengths?|\bdose[sd]?\b|\bpack\w*"
+    r"|\bappl(?:ied|ying|y)\b|(?<!by )\bweigh(?:s|ing|t of)|\bheight of\b|\baged?\b|\bchildren\b|\byounger"
+    r"|\bintended|\bdiameter of|\bsupply|\bmains\b|\bvolume of|\bcapacity|\bwavelengths?|\bdose[sd]?\b|\bpack\w*"
     r"|\bbottle|\bsuppos\w+|\bdrop\w* from|\bingredients?\b|\bcover\w*|\bgauge|\bcone\b"
     r"|\bprobe\b|\bhaving\b)",
     re.IGNORECASE,
@@ -62,36 +130,49 @@ _ITEM = re.compile(r"[;,.:]\s?-\s|;\s|[,.]-(?=[a-z])|\s-\s{2,}")
 _DECLARED = re.compile(r"\b(?:declared|announced|indicat\w+|label\w*|stated|advertised)\b[^().;]*$", re.IGNORECASE)
 _IS = re.compile(r"\b(?:is|was|are|were) (?:only |about |approx\w*\.? |between |from |up to )*$", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"\b(?:(?:great|long|more|less|high|low|small|larg|thick|thin|short|wid|bigg)\w*(?: in \w+)? than|exceed(?:s|ed|ing)?|above|below"
+    r"\b(?:(?:great|long|more|less|high|low|small|larg|thick|thin|short|wid|bigg)\w*(?: in \w+)? than|exceed(?:s|ed"
+    r"|ing)?|above|below"
     r"|over|under|beyond|within|further then)\s*(?:the |a |approximately |about )*$",
     re.IGNORECASE,
 )
 _LAW = re.compile(
-    r"\s*(?:according to|under the|in accordance|pursuant|as per|given that|the (?:use|sale|placing|cosmetic|toys? (?:safety|directive)|reach|directive"
-    r"|regulation|standard|limit|maximum|permitted|european|max|eu|allowed)|garments|products? (?:containing|which)|substances? (?:with|in)|preparations"
-    r"|toys (?:must|shall|containing)|phthalates? (?:must|are|in)|adhesives|these (?:phthalates|substances)|for (?:children|toys|young|garments)"
+    r"\s*(?:according to|under the|in accordance|pursuant|as per|given that|the (?:use|sale|placing|cosmetic"
+    r"|toys? (?:safety|directive)|reach|directive"
+    r"|regulation|standard|limit|maximum|permitted|european|max|eu|allowed)|garments|products? (?:containing|which)"
+    r"|substances? (?:with|in|and|containing)|preparations"
+    r"|toys (?:must|shall|containing)|phthalates? (?:must|are|in)|adhesives|these (?:phthalates|substances)"
+    r"|for (?:children|toys|young|garments)"
     r"|clothing|annex|no more)\b",
     re.IGNORECASE,
 )
 _OPINION = re.compile(r"\bconsiders?\b|\bclassified\b[^.]*\bconcentration", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:expan\w+|gr[oe]w\w*|increas\w+|in size|transmission|swell\w*)\b", re.IGNORECASE)
+_CHARGE = re.compile(
+    r"\s*(?:of|in) (?:charge|capacity|its|their|the (?:capacity|time|surface))|\s*(?:power|charged?)\b", re.IGNORECASE
+)
 _PRODUCT = re.compile(
     r"\b(?:this|the) product (?:contains|has|releases)|measured|\bin this case|\btested product|was found|detected",
     re.IGNORECASE,
 )
 _LIMIT_BEHIND = re.compile(
-    r"\s*or (?:less|more|greater|higher|lower)\b|\s*\)?\s*(?:(?:is |are |was |being |as )?(?:the )?(?:legal |maximum |max\.? |minimum |permitted |allowed )*(?:limit|maximum|threshold"
-    r"|permitted|allowed|required|max\b|min\b|minimum|is required|is allowed|set (?:by|in|out)|laid down|prescribed|recommended|specified))",
+    r"\s*or (?:less|more|greater|higher|lower)\b|\s*\)?\s*(?:(?:is |are |was |being |as )?(?:the )?(?:legal "
+    r"|maximum |max\.? |minimum |permitted |allowed )*(?:limit|maximum|threshold"
+    r"|permitted|allowed|required|max\b|min\b|minimum|is required|is allowed|set (?:by|in|out)|laid down|prescribed"
+    r"|recommended|specified))",
     re.IGNORECASE,
 )
+_NOT_OVER = re.compile(r"\b(?:limit (?:value )?(?:is|of)|less than|not exceed|below)\b", re.IGNORECASE)
 _EXTREME = re.compile(r"\bmeasured (?:an? )?(?:minim\w+|maxim\w+|max\.?|min\.?|peak)[^()]{0,14}$", re.IGNORECASE)
+_AGAINST = re.compile(r"\s*,?\s*(?:instead of|whereas|compared|against|which exceeds|exceeding)\b", re.IGNORECASE)
 _TEST = re.compile(
-    r"\b(?:test(?:ed|s)?|glow|ball|ambient|needle|mandrel|conditioned|resist\w*|withstand|loop|wire)\b[^.;]*$",
+    r"\b(?:test(?:ed|s)?|glow|ball|ambient|needle|mandrel|ignition|boiling|flash ?point|conditioned|resist\w*"
+    r"|withstand|loop|wire)\b[^.;]*$",
     re.IGNORECASE,
 )
 _WITHSTAND = re.compile(r"\b(?:withstand|should|shall|must|resist)\b[^,;]*$", re.IGNORECASE)
 _SETTING = re.compile(
-    r"\b(?:at|from|below|above|over) an? (?:distance|angle|height|speed|depth)[^()]{0,12}$|\btest\W{1,3}\(height[^()]*$",
+    r"\b(?:at|from|below|above|over) an? (?:distance|angle|height|speed|depth)[^()]{0,12}$"
+    r"|\btest\W{1,3}\(height[^()]*$",
     re.IGNORECASE,
 )
 _DETACH = re.compile(
@@ -100,9 +181,12 @@ _DETACH = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
-    r"\b(?:temperature|level|pressure|energy|lengths?|thickness|diameter|distance|gap|force|power|output|voltage|values?|width|height"
-    r"|depth|speed|density|flux|index|resistance|clearance|emission|radiation|readings?|sections?(?:al)?(?: area)?|perimeter|circumference"
-    r"|size|openings?|space|irradiance|long|apart|protrud\w+)\s*(?:\w+ ){0,3}?(?:of|at|=|:|is|was|are|were|being|by|between|from)?\s*"
+    r"\b(?:temperature|level|pressure|energy|lengths?|thickness|diameter|distance|gap|force|power|output|voltage"
+    r"|values?|width|height"
+    r"|depth|speed|density|flux|index|resistance|clearance|emission|radiation|readings?|sections?(?:al)?(?: area)?"
+    r"|perimeter|circumference"
+    r"|openings?|space|irradiance|long|apart|protrud\w+)\s*(?:\w+ ){0,3}?(?:of|at|=|:|is|was|are|were|being|by"
+    r"|between|from)?\s*"
     r"(?:only|about|approximately|approx\.?|ca\.?|between|from|up to|of|the)*\s*[(–-]?\s*$",
     re.IGNORECASE,
 )
@@ -113,19 +197,19 @@ def role(text: str, start: int, quantity: Quantity) -> Role:
     """What a quantity is; `start` is where the words begin that may speak of it."""
     before = _ITEM.split(text[start : quantity.start])[-1].rstrip("≤≥<>~≈ ") + " "
     unit, number = quantity.unit, str(quantity.values[-1].number)
-    said = _nearest_cue(before)
+    said = _nearest_cue(before, unit in CHEMICAL)
     strong = bool(_STRONG.search(before[-60:])) and said != "limit"
-    if _EXTREME.search(before):
+    if _EXTREME.search(before) or (before.rstrip().endswith("(") and _AGAINST.match(text, quantity.end)):
         return Role.MEASURED
     if _LIMIT_BEHIND.match(text, quantity.end, quantity.end + 40) and not strong:
         return Role.LIMIT
     if said == "limit":
-        over = unit == "kg2-mm2" and number not in _STANDARD_LIMITS[unit] and "xceed" in before
+        over = unit == "kg2-mm2" and number not in _STANDARD_LIMITS[unit] and not _NOT_OVER.search(before)
         return Role.MEASURED if over else Role.LIMIT
     if _DECLARED.search(before[-45:]):
         return Role.OTHER
     if unit in CHEMICAL or unit in COUNTS:
-        return _of_content(before, unit, number, strong)
+        return _of_content(before, text[quantity.end :][:24], unit, number, strong)
     if unit == "deg-c" and _of_test(before, text[quantity.start : quantity.end], strong):
         return Role.OTHER
     if unit == "n":
@@ -139,12 +223,14 @@ def role(text: str, start: int, quantity: Quantity) -> Role:
     return Role.MEASURED if unit in _SURE or strong else _of_size(before, said)
 
 
-def _of_content(before: str, unit: str, number: str, strong: bool) -> Role:
+def _of_content(before: str, after: str, unit: str, number: str, strong: bool) -> Role:
     """A share or concentration is a finding, unless a law or an opinion is told."""
     if (_LAW.match(before) or _OPINION.search(before)) and not _PRODUCT.search(before):
         return Role.LIMIT
     if number in _STANDARD_LIMITS.get(unit, ()) and not strong:
         return Role.LIMIT
+    if _CHARGE.match(after):
+        return Role.OTHER
     return Role.OTHER if _GROWTH.search(before) and _COMPARED.search(before) and not strong else Role.MEASURED
 
 
@@ -169,7 +255,7 @@ def _of_force(before: str, strong: bool) -> Role:
         or re.search(r"\bunder (?:an? |the )?[\w ]{0,24}force of $", before)
     ):
         return Role.OTHER
-    return Role.MEASURED if strong or _DETACH.search(before[-110:]) else _of_size(before, _nearest_cue(before))
+    return Role.MEASURED if strong or _DETACH.search(before[-110:]) else _of_size(before, _nearest_cue(before, False))
 
 
 def _of_size(before: str, said: str) -> Role:
@@ -185,18 +271,20 @@ def _of_size(before: str, said: str) -> Role:
 
 
 @lru_cache(maxsize=1024)
-def _nearest_cue(before: str) -> str:
-    """Name of the last cue's kind, or nothing."""
+def _nearest_cue(before: str, content: bool) -> str:
+    """The kind of the last cue, or nothing. What says that a size is none of the product's says nothing of contents."""
     last = ""
     for match in _CUE.finditer(before):
-        last = str(match.lastgroup)
+        if not content or match.lastgroup != "other":
+            last = str(match.lastgroup)
     return last
 
 
 def _fault(before: str) -> bool:
     return bool(
         re.search(
-            r"\btoo \w+|insufficient|inadequate|exce(?:ss|ed)|not (?:enough|sufficient)|less than|greater than|longer|small",
+            r"\btoo \w+|insufficient|inadequate|exce(?:ss|ed)|not (?:enough|sufficient)|less than|greater than"
+            r"|longer|small",
             before,
             re.IGNORECASE,
         )

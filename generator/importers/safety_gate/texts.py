@@ -18,8 +18,10 @@ HEAD = 100
 _NULL = re.compile(r"^(?:null\b[\s.,:;-]*)+", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 _SOLD = re.compile(
-    r"(?:^|(?<=[.!?\n])\s*)(?:(?:the |this )?products? (?:(?:is|was|were|are|has been|have been) )?(?:also )?(?:being )?"
-    r"s[oa]ld (?:also )?(?:online|onlien|on-line|on line|line|via|on)\b|(?:also )?sold online\b|sold (?:via|on) )[^\n]*?(?:\.(?=\s|$)|$)",
+    r"(?:^|(?<=[.!?\n])\s*)(?:(?:the |this )?products? (?:(?:is|was|were|are|has been"
+    r"|have been) )?(?:also )?(?:being )?"
+    r"s[oa]ld (?:also )?(?:online|onlien|on-line|on line|line|via|on)\b|(?:also )?sold online\b|sold (?:via"
+    r"|on) )[^\n]*?(?:\.(?=\s|$)|$)",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"[^.;,:(\n]{4,90}")

@@ -7,16 +7,31 @@ from generator.importers.marketplaces import Mention, find, find_traders, joined
 from generator.importers.safety_gate.measures import Measure
 
 SHOPS = frozenset(
-    """about-you alza carrefour darty fnac kaufland la-redoute leroy-merlin maisons-du-monde mediamarkt otto vidaxl wehkamp
-    worten zalando""".split()
+    (
+        "about-you",
+        "alza",
+        "carrefour",
+        "darty",
+        "fnac",
+        "kaufland",
+        "la-redoute",
+        "leroy-merlin",
+        "maisons-du-monde",
+        "mediamarkt",
+        "otto",
+        "vidaxl",
+        "wehkamp",
+        "worten",
+        "zalando",
+    )
 )
 """Marketplaces that are shops as well: their own brand sold there is no offer of somebody else."""
 
 _REMOVAL = "removal-of-listing"
 _UNSURE = {
     "en": (
-        "The alert names several marketplaces and reports a removal without saying by which. It is recorded for each of "
-        "them as unconfirmed."
+        "The alert names several marketplaces and reports a removal without saying by which. It is recorded for each "
+        "of them as unconfirmed."
     ),
     "ko": (
         "경보는 여러 플랫폼을 언급하면서 어느 플랫폼이 삭제했는지 밝히지 않았습니다. 각 플랫폼에 확인되지 않은 것으로 "
@@ -26,7 +41,7 @@ _UNSURE = {
 
 
 class Trade(NamedTuple):
-    """Places of sale. `others` are traders that are no marketplaces, `unlisted` marketplaces without a platform file."""
+    """Places of sale. `others`: traders that are no marketplaces, `unlisted`: marketplaces without a platform file."""
 
     mentions: tuple[Mention, ...]
     others: tuple[str, ...]

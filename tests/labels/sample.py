@@ -1,0 +1,97 @@
+"""The sample of Safety Gate alerts that was labelled by hand: which alerts, and how they were drawn.
+
+Two strata, drawn with one fixed seed from the 32,170 alerts of the weekly reports, and kept apart so that figures can
+be given for each and for both:
+
+- `random`: 200 alerts, uniformly at random from all of them. Its figures estimate those of the whole register.
+- `online`: 100 alerts, uniformly at random from those that speak of the internet and are not in the first stratum
+  already. Few alerts name a marketplace, so a plain sample would hold too few of them to say anything. An alert belongs
+  here when one of its texts has the word "online" or a marketplace's name, when `onlineTrader` is not empty, or when a
+  measure is the removal of a listing. The net is wide on purpose: it also catches shops that are no marketplace, and
+  names that mean something else, which an importer must leave alone.
+
+The order of drawing is part of the definition: every (case number, file, position) is sorted, then
+`random.Random(SEED)` samples the first stratum and, going on, the second.
+
+`python -m tests.labels.sample` prints the sample, one line an alert.
+"""
+
+import gzip
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from defusedxml import ElementTree
+
+from tests.support.project import REPOSITORY
+
+RAW = REPOSITORY.parent / "shared" / "data" / "eu-safety-gate" / "raw"
+"""Where the weekly reports lie, beside the checkout."""
+
+SEED = 20261125
+RANDOM = 200
+ONLINE = 100
+
+STRATA = ("random", "online")
+
+_TEXTS = ("description", "danger", "measures", "name", "brand", "product")
+_REMOVAL = "removal of this product listing"
+# Only a net for drawing: what counts as a marketplace was decided alert by alert.
+_NAMES = re.compile(
+    r"\bonline\b|\b(?:amazon|ebay|aliexpress|ali express|alibaba|temu|shein|etsy|joom|cdiscount|allegro|emag|bol\.com|"
+    r"rakuten|fruugo|vinted|onbuy|light ?in ?the ?box|banggood|gearbest|dhgate|fnac|manomano|priceminister|zalando|"
+    r"marketplace|wish\.com)\b|\bWish\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Alert:
+    """One alert as the source gives it: its case number, stripped, the report's file and its place there (from 1)."""
+
+    case: str
+    file: str
+    position: int
+    fields: tuple[tuple[str, str], ...]
+
+    def text(self, name: str) -> str:
+        """One field as printed in the XML; empty where it is missing."""
+        return dict(self.fields).get(name, "")
+
+
+def alerts(raw: Path = RAW) -> Iterator[Alert]:
+    """Every alert of the weekly reports, in the order of the files' names."""
+    for path in sorted(raw.glob("*.xml.gz")):
+        root = ElementTree.fromstring(gzip.decompress(path.read_bytes()))
+        for position, entry in enumerate(root.iter("notifications"), start=1):
+            fields = tuple((child.tag, "".join(child.itertext())) for child in entry)
+            yield Alert(dict(fields).get("caseNumber", "").strip(), path.name, position, fields)
+
+
+def speaks_of_internet(alert: Alert) -> bool:
+    """Whether the alert can be drawn into the stratum `online`."""
+    texts = " ".join(alert.text(name) for name in _TEXTS)
+    return bool(alert.text("onlineTrader").strip()) or _REMOVAL in texts.lower() or bool(_NAMES.search(texts))
+
+
+def draw(everything: list[Alert]) -> dict[str, list[Alert]]:
+    """The two strata, each sorted; the same alerts give the same sample, in whatever order they come."""
+    pool = sorted(everything)
+    chance = random.Random(SEED)
+    first = chance.sample(pool, RANDOM)
+    drawn = {(alert.case, alert.file, alert.position) for alert in first}
+    rest = [a for a in pool if (a.case, a.file, a.position) not in drawn and speaks_of_internet(a)]
+    return {"random": sorted(first), "online": sorted(chance.sample(rest, ONLINE))}
+
+
+def main() -> None:
+    """Prints stratum, case number, file and position of each drawn alert."""
+    for stratum, drawn in draw(list(alerts())).items():
+        for alert in drawn:
+            print(stratum, alert.case, alert.file, alert.position, sep="\t")
+
+
+if __name__ == "__main__":
+    main()
