@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.loading.catalog import Catalog
 from generator.loading.entries import NoticeEntry
 
-KEYS_A_FILE = 40
-"""At most so many keys to a file on average: about 8 KB."""
+KEYS_A_FILE = 24
+"""At most so many keys to a file on average: about 5 KB, so that three look-ups stay below 20 KB."""
 MOST = 10
 """Bulletins that one key answers with; the page says how many more there are."""
 TITLE = 110
