@@ -35,6 +35,7 @@ HAZARDS = "hazards/"
 AUTHORITIES = "authorities/"
 COUNTRIES = "countries/"
 CHECK = "check/"
+SEARCH = "search/"
 RULES = "handbook/rules/"
 
 
@@ -106,6 +107,11 @@ def lookup_shard(bits: int, number: int) -> str:
 def rule(name: str) -> str:
     """Place of a rule of the check on the handbook's page."""
     return f"{RULES}#{segment(name)}"
+
+
+def brands(sign: str) -> str:
+    """The brands whose first or second sign this is, for suggestions; below the site's root."""
+    return f"{SEARCH}brands/{ord(sign):x}.json"
 
 
 def case(platform_id: str) -> str:

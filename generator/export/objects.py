@@ -115,6 +115,21 @@ def make_folder(file: str) -> None:
         os.makedirs(folder, exist_ok=True)
 
 
+def write_changed(folder: Path, files: dict[str, bytes]) -> None:
+    """Write these files below a folder where they are not as they should be."""
+    for name, data in files.items():
+        target = f"{folder}/{name}"
+        try:
+            with open(target, "rb") as file:
+                if file.read() == data:
+                    continue
+        except FileNotFoundError:
+            make_folder(target)
+        forget(target)
+        with open(target, "xb") as file:
+            file.write(data)
+
+
 def copy_tree(source: Path, target: Path) -> int:
     """Copy every file of a folder below `target`; returns how many.
 

@@ -123,6 +123,12 @@ def document(language: str, title: str, meta: Meta, text: str) -> str:
         for name, value in fields.items()
         if value
     )
+    heads += "".join(
+        f'<meta data-pagefind-filter="{escape(name)}[content]" content="{escape(value)}">'
+        for name, value in meta.facets
+    )
+    if meta.facets:
+        heads += f'<meta data-pagefind-sort="date[content]" content="{escape(meta.iso)}">'
     named = index_tokens(". ".join((title, *meta.words)))
     tokens = dict.fromkeys([*named, *(token for code in meta.codes for token in index_tokens(code))])
     return (

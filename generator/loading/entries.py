@@ -50,6 +50,7 @@ class NoticeEntry(NamedTuple):
     notified_by: str
     lookup: tuple[tuple[str, str], ...]
     furthest: str
+    brand: str
 
     @property
     def date(self) -> PartialDate:
@@ -151,6 +152,7 @@ def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
         notified_by=notice.notified_by or "",
         lookup=tuple(dict.fromkeys(lookup_keys(notice))),
         furthest=_latest([*dates, *(x.seen for x in notice.listings if x.seen), *_reading(notice)]),
+        brand=notice.product.brand or "",
     )
 
 

@@ -49,8 +49,10 @@ class Renderer:
         meta = Meta(
             kind="bulletin",
             date=model.published,
+            iso=model.published_iso,
             platforms=tuple(case.name.text for case in model.cases),
             hazards=tuple(hazard.name.text for hazard in model.hazards),
+            facets=model.facets,
             summary=model.summary.text,
             codes=tuple(codes),
             words=tuple(str(value) for row in model.identity if not row.code for value in row.values),

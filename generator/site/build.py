@@ -11,7 +11,8 @@ from typing import Protocol
 from generator import urls
 from generator.checks.engine import load_checked
 from generator.diagnostics import Diagnostic, Severity
-from generator.export.objects import copy_tree, sweep
+from generator.export.brands import brand_files
+from generator.export.objects import copy_tree, sweep, write_changed
 from generator.export.search import Pagefind
 from generator.export.sitemap import write_sitemap
 from generator.loading import store
@@ -183,6 +184,7 @@ def _files(catalog: Catalog, editorial: Path, site: Path, stamped: list[str]) ->
     found = {path.relative_to(editorial).as_posix() for path in editorial.rglob("*")}
     found.update(path.name for path in site.glob("sitemap*.xml"))
     found.update(lookup_files(catalog))
+    found.update(brand_files(catalog))
     found.update(urls.output_file(path) for path in stamped)
     for language in catalog.settings.site.languages:
         prefix = urls.language_root(language.code, catalog.settings.default_language)
@@ -241,6 +243,7 @@ def finish(
         common = _common(project, catalog, shells, site, docs if pagefind else None)
         browse = list(browse_jobs(catalog))
         _stamp(catalog, browse, common, workers, summary)
+        write_changed(site, brand_files(catalog))
     with summary.stage("sitemap", tell):
         stamped = _stamped_paths(catalog, browse)
         public = [*((path, "") for path in paths), *stamped]

@@ -8,13 +8,15 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from generator import urls
+from generator.export.brands import brand_counts
 from generator.export.lookup import bits_for
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
+from generator.render.icons import sign
 from generator.render.renderer import Renderer
 from generator.site.browse import BrowseJob, facet_jobs
-from generator.views import check, context, facets, home, lists, platforms, rules
+from generator.views import check, context, facets, home, lists, platforms, rules, search
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
 
@@ -29,6 +31,7 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
         "home.html", urls.HOME, language.words(settings.site.title).text, start.lede.text, "home", home=start
     )
     yield _check(catalog, renderer)
+    yield _search(catalog, renderer)
     rows = platforms.platform_rows(catalog, language)
     yield renderer.page(
         "platforms.html",
@@ -75,6 +78,18 @@ def _check(catalog: Catalog, renderer: Renderer) -> Page:
         c=view,
         examples=check.EXAMPLES,
         head=scripts,
+    )
+
+
+def _search(catalog: Catalog, renderer: Renderer) -> Page:
+    t, path = renderer.language.t, urls.SEARCH
+    starts = "".join(sorted({first for key in brand_counts(catalog) for first in key[:2]}))
+    root, here = urls.up(renderer.prefix + path), renderer.here(path)
+    view = search.search_view(catalog, renderer.language, bits_for(len(catalog.by_key)), root, here, sign, starts)
+    scripts = "".join(f'<script defer src="{root}assets/{name}.js"></script>' for name in ("identifiers", "search"))
+    description = t("Search all bulletins by words, numbers and links, and narrow them down.")
+    return renderer.page(
+        "search.html", path, t("Search bulletins"), description, "search", s=view, head=scripts, wide=True
     )
 
 

@@ -103,37 +103,47 @@
   }
 
   /* ---- asking Pagefind ---- */
-  var engine;
-  function loadEngine() {
-    engine = engine || import(new URL("pagefind/pagefind.js", root).href).then(function (pagefind) {
-      return pagefind.options({ baseUrl: root.pathname }).then(function () { return pagefind.init(); })
-        .then(function () { return pagefind; });
+  var engines = {};
+  // One engine a language: Pagefind takes it from the page when it is made, so the page says another one for that moment.
+  function loadEngine(language) {
+    var code = language || html.lang;
+    engines[code] = engines[code] || import(new URL("pagefind/pagefind.js", root).href).then(function (pagefind) {
+      var own = html.lang;
+      html.lang = code;
+      try { var made = pagefind.createInstance({ baseUrl: root.pathname }); } finally { html.lang = own; }
+      return made.init().then(function () { return made; });
     });
-    engine.catch(function () { engine = null; }); // the next try may go better
-    return engine;
+    engines[code].catch(function () { delete engines[code]; }); // the next try may go better
+    return engines[code];
   }
 
-  async function ask(asked) {
-    var pagefind = await loadEngine();
+  /* Results of all that was asked, each once, the best first; `options` are Pagefind's (filters, sort). With the list come the
+     counts of each facet's values, as far as the facets are loaded: `counts` among the results, `totals` without the filters. */
+  async function ask(asked, options, language) {
+    var pagefind = await loadEngine(language);
     var seen = new Set();
     var list = [];
+    list.counts = list.totals = {};
     async function add(term, only) {
-      var found = await pagefind.search(term);
+      var found = await pagefind.search(term, options);
+      if (!list.length) { list.counts = found.filters || {}; list.totals = found.totalFilters || {}; }
       found.results.forEach(function (result) {
         if (seen.has(result.id) || (only && !only.has(result.id))) return;
         seen.add(result.id);
         list.push(result);
       });
     }
+    if (!asked) { await add(null); return list; } // everything that passes the filters
     for (var code of asked.codes) {
       // Quoted finds the whole code but does not rank; unquoted ranks (a bulletin's own number weighs most) but guesses.
-      var exact = await pagefind.search('"' + code + '"');
+      var exact = await pagefind.search('"' + code + '"', options);
       if (exact.results.length) await add(code, new Set(exact.results.map(function (result) { return result.id; })));
     }
     if (asked.strict && !asked.link && !list.length) for (var half of asked.codes) await add(half); // half typed: holds() decides
     for (var phrase of asked.phrases) await add(phrase);
     return list;
   }
+  window.bulletins = { plan: plan, ask: ask, holds: holds, bare: bare, engine: loadEngine, locale: locale };
 
   /* ---- the dialog, built when it is first asked for ---- */
   var PAGE = 8;
@@ -173,7 +183,8 @@
     var more = element("button", { type: "button", hidden: "" }, words.more);
     form.append(element("label", { id: "finder-label", for: "finder-input" }, words.label), close, input,
       element("p", { id: "finder-hint", class: "note" }, words.hint));
-    dialog.append(form, status, list, more);
+    var all = element("a", { class: "all", href: words.page }, words.all);
+    dialog.append(form, status, list, more, all);
     document.body.append(dialog);
 
     var turn = 0; // the latest question; answers to earlier ones are dropped
@@ -231,6 +242,7 @@
     }
 
     input.addEventListener("input", function () {
+      all.href = words.page + (input.value.trim() ? "#q=" + encodeURIComponent(input.value.trim().slice(0, 500)) : "");
       clearTimeout(timer);
       turn++;
       timer = setTimeout(function () { timer = 0; run(); }, 180);
