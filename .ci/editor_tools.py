@@ -1,7 +1,7 @@
-"""What the editor's tests need of npm: a YAML language server, and the SARIF schema of OASIS.
+"""What tests need of npm: a YAML language server, the SARIF schema of OASIS, and axe-core for the pages.
 
-The result is `.venv/share/editor.json`: `server` (a list that starts the language server), `sarif` (the schema's file)
-and `version`; or `missing` with the reason in one line, which the tests print when they are skipped.
+The result is `.venv/share/editor.json`: `server` (a list that starts the language server), `sarif` (the schema's file),
+`axe` (a script) and `version`; or `missing` with the reason in one line, which the tests print when they are skipped.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ HOME = SHARE / "editor"
 RECORD = SHARE / "editor.json"
 SERVER = HOME / "node_modules" / "yaml-language-server"
 SARIF = HOME / "node_modules" / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
+
+AXE = HOME / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def ensure_editor_tools() -> None:
@@ -49,11 +51,11 @@ def install(npm: str, node: str) -> None:
         shutil.copyfile(SOURCE / name, HOME / name)
     run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HOME)
     start = SERVER / "bin" / "yaml-language-server"
-    for path in (start, SARIF):
+    for path in (start, SARIF, AXE):
         if not path.is_file():
             raise SetupError(f"{path.relative_to(HOME)} is not in the packages that npm installed")
     version = json.loads((SERVER / "package.json").read_text(encoding="utf-8"))["version"]
-    told = {"server": [node, str(start), "--stdio"], "sarif": str(SARIF), "version": version}
+    told = {"server": [node, str(start), "--stdio"], "sarif": str(SARIF), "axe": str(AXE), "version": version}
     write(RECORD, json.dumps(told, indent=2) + "\n")
 
 

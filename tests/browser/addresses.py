@@ -10,7 +10,14 @@ WRONG = "bulletins/2024/no-such-page/"
 
 EVERYWHERE = {
     "home": "",
+    "search": "search/",
+    "check": "check/",
     "bulletins": "bulletins/",
+    "categories": "categories/",
+    "hazards": "hazards/",
+    "authorities": "authorities/",
+    "countries": "countries/",
+    "country": "countries/KR/",
     "platforms": "platforms/",
     "agreements": "agreements/",
     "reports": "reports/",

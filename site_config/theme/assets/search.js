@@ -48,10 +48,11 @@
     (facets.state || []).forEach(function (id) { if (id !== "no_response" && data.names.state[id]) tag(named("state", id)); });
     var link = element("a", { href: url }, title);
     if (lang && lang !== html.lang) link.setAttribute("lang", lang);
-    var item = element("li", {}, element("time", {}, when), element("h2", {}, link));
+    var item = element("li", {}, element("h2", {}, link));
+    if (when) item.prepend(element("time", {}, when));
     if (summary) item.append(element("p", {}, summary));
     if (lang && lang !== html.lang && summary) item.lastChild.setAttribute("lang", lang);
-    item.append(tags);
+    if (tags.children.length) item.append(tags);
     return item;
   }
 
@@ -63,7 +64,7 @@
 
   /* ---- exact numbers and names: the look-up index, whatever language the record is in ---- */
   async function exact(text) {
-    var read = known.read(text), hits = new Map();
+    var read = known.read(text), hits = new Map(), named = false;
     var keys = read.keys.slice(0, 2);
     await Promise.all(keys.map(async function (key) {
       var number = known.shard(key, data.bits);
@@ -71,9 +72,10 @@
       if (!response.ok) throw new Error("HTTP " + response.status);
       var file = await response.json();
       var entry = Object.prototype.hasOwnProperty.call(file.keys, key) ? file.keys[key] : [[]];
+      named = named || entry[0].length > 0;
       entry[0].forEach(function (match) { if (match[1] !== "brand") hits.set(file.rows[match[0]][0], [file.rows[match[0]], match[1], key]); });
     }));
-    return { kind: read.kind, hits: Array.from(hits.values()) };
+    return { kind: read.kind, named: named, hits: Array.from(hits.values()) };
   }
 
   function showExact(hits) {
@@ -200,7 +202,7 @@
     if (text.length > 2000 && !/https?:/.test(text)) { status.textContent = words.long; return; }
     status.textContent = words.busy;
     try {
-      var exactly = { kind: "", hits: [] };
+      var exactly = { kind: "", named: false, hits: [] };
       try { if (site.bare(text) && text.length <= 8000) exactly = await exact(text); } catch (error) { /* Pagefind finds numbers too */ }
       if (mine !== turn) return;
       if (exactly.kind === "short") { status.textContent = words.short; return; }
@@ -217,24 +219,24 @@
       await show(mine);
       if (mine !== turn) return;
       if (!exactBox.hidden) Array.from(list.children).forEach(function (item) { // each bulletin once
-        if (ids.some(function (id) { return item.querySelector("time").textContent.endsWith(id); })) { item.remove(); results.length--; shown--; }
+        if (ids.some(function (id) { return item.textContent.includes(id); })) { item.remove(); results.length--; shown--; }
       });
       var number = results.length + (exactBox.hidden ? 0 : exactBox.querySelectorAll("h2").length);
       say(number);
-      if (asked) offer(text, number, mine);
+      if (asked) offer(text, exactly.named, mine);
     } catch (error) {
       if (mine === turn) { clear(); status.textContent = words.error; }
     }
   }
 
   /* ---- what else there is: another spelling, another language ---- */
-  async function offer(text, number, mine) {
+  async function offer(text, named, mine) {
     data.others.forEach(function (language) {
       var button = element("button", { type: "button", class: "quiet" }, fill(words.other, { language: language[1] }));
       button.addEventListener("click", function () { inOther(language, button); });
       other.append(button);
     });
-    if (number > 3) return;
+    if (named) return; // spelled as a bulletin spells it
     var brands = await suggest(text).catch(function () { return []; });
     if (mine !== turn || !brands.length) return;
     mean.append(words.mean);

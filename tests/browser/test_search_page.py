@@ -1,0 +1,202 @@
+"""The search page: facets in the address, exact numbers first, other spellings, the other language, the keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import PATIENCE
+from tests.browser.serving import Served
+
+pytestmark = pytest.mark.browser
+
+BOTTLE = "bulletins/2024/PSB-2024-0001/"
+WIDTHS = (390, 1280)
+PREFIXES = ("", "ko/")
+
+
+@pytest.fixture
+def fresh(browser: Browser) -> Iterator[Page]:
+    """A browser that has never been here; what it complains about fails the test."""
+    context = browser.new_context(service_workers="block", locale="de-DE")
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    noise: list[str] = []
+    page.on("console", lambda message: noise.append(message.text))
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    yield page
+    context.close()
+    assert noise == []
+
+
+def links(page: Page) -> Locator:
+    """Every result, the exact ones first."""
+    return page.locator("#search-exact h2 a, #search-results h2 a")
+
+
+def ask(page: Page, text: str) -> None:
+    """Type a question; the answer comes by itself."""
+    page.locator("#search-input").fill(text)
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_numbers_and_names_come_first(fresh: Page, small: Served, prefix: str, width: int) -> None:
+    fresh.set_viewport_size({"width": width, "height": 800})
+    fresh.goto(small.url(f"{prefix}search/"))
+    for text in ("1005000000421", "8 800000 000428", "TS-240/B", "ts240b", "Tiny Sip TS-240", "psb 2024 0001"):
+        ask(fresh, text)
+        first = fresh.locator("#search-exact h2 a").first
+        expect(first).to_be_visible()
+        assert first.evaluate("link => link.href") == small.url(prefix + BOTTLE), text
+        assert fresh.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_the_own_number_of_a_bulletin_opens_it(fresh: Page, small: Served, prefix: str) -> None:
+    fresh.goto(small.url(f"{prefix}search/"))
+    ask(fresh, "PSB-2024-0001")
+    fresh.locator("#search-input").press("Enter")
+    fresh.wait_for_url(small.url(prefix + BOTTLE))
+
+
+@pytest.mark.parametrize(
+    ("prefix", "text"), [("", "baby bottle"), ("ko/", "젖병을"), ("ko/", "유아용젖병"), ("ko/", "DEHP 젖병")]
+)
+def test_words_find_bulletins_with_what_they_are(fresh: Page, small: Served, prefix: str, text: str) -> None:
+    fresh.goto(small.url(f"{prefix}search/"))
+    ask(fresh, text)
+    expect(links(fresh).first).to_be_visible()
+    item = fresh.locator("#search-results > li", has=fresh.locator(f"a[href$='{BOTTLE}']"))
+    expect(item).to_have_count(1)
+    for fact in (
+        ("Chemical", "Example Market", "20 May 2024") if not prefix else ("화학", "예시마켓", "2024년 5월 20일")
+    ):
+        expect(item).to_contain_text(fact)
+    expect(item.locator(".tag svg").first).to_be_visible()
+
+
+def test_facets_count_narrow_down_and_stand_in_the_address(fresh: Page, small: Served) -> None:
+    fresh.goto(small.url("search/"))
+    fresh.locator("#search-narrow summary").click()
+    hazard = fresh.locator("#facet-hazard")
+    expect(hazard.locator("option[value=choking]")).to_have_text(re.compile(r"^Choking \(\d+\)$"))
+    number = int(re.findall(r"\d+", hazard.locator("option[value=choking]").inner_text())[0])
+    hazard.select_option("choking")
+    expect(links(fresh)).to_have_count(number)
+    fresh.locator("#facet-platform").select_option("example-market")
+    fresh.locator("#search-sort").select_option("date")
+    expect(fresh.locator("#search-status")).to_have_text(re.compile(r"^\d+ results?$"))
+    assert fresh.url == small.url("search/#platform=example-market&hazard=choking&sort=date")
+    found = links(fresh).all_inner_texts()
+    days = fresh.locator("#search-results time").all_inner_texts()
+    assert 0 < len(found) < number
+    fresh.goto("about:blank")
+    fresh.goto(small.url("search/#platform=example-market&hazard=choking&sort=date"))
+    expect(links(fresh)).to_have_count(len(found))
+    assert fresh.locator("#search-results time").all_inner_texts() == days
+    expect(fresh.locator("#facet-platform")).to_have_value("example-market")
+    fresh.get_by_role("button", name="Clear all").click()
+    expect(links(fresh)).to_have_count(0)
+    assert fresh.url == small.url("search/")
+
+
+@pytest.mark.parametrize(
+    "facet", ["platform", "hazard", "category", "substance", "authority", "country", "year", "state", "level"]
+)
+def test_every_facet_has_values(fresh: Page, small: Served, facet: str) -> None:
+    fresh.goto(small.url("ko/search/"))
+    fresh.locator("#search-narrow summary").click()
+    option = fresh.locator(f"#facet-{facet} option").nth(1)
+    expect(option).to_have_text(re.compile(r"\(\d+\)$"))
+
+
+@pytest.mark.parametrize("text", ["Tniy Sip", "Tiny Sib", "Ziny Sip", "Tinny Sip", "Tin Sip"])
+def test_one_wrong_letter_in_a_brand_is_offered_or_found(fresh: Page, small: Served, text: str) -> None:
+    fresh.goto(small.url("search/"))
+    ask(fresh, text)
+    expect(fresh.locator("#search-mean a")).to_have_text("Tiny Sip")
+    fresh.locator("#search-mean a").click()
+    expect(fresh.locator(f"#search-results a[href$='{BOTTLE}']")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("prefix", "text"), [("ko/", "bottle"), ("", "젖병")])
+def test_the_other_language_is_offered(fresh: Page, small: Served, prefix: str, text: str) -> None:
+    fresh.goto(small.url(f"{prefix}search/"))
+    ask(fresh, text)
+    button = fresh.locator("#search-other button")
+    button.focus()
+    fresh.keyboard.press("Enter")
+    other = small.url(("" if prefix else "ko/") + BOTTLE)
+    link = fresh.locator("#search-other h2 a").first
+    expect(link).to_be_visible()
+    assert other in fresh.locator("#search-other h2 a").evaluate_all("links => links.map(link => link.href)")
+    expect(fresh.locator("#search-other > h2")).to_be_focused()
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_bad_input_gets_a_calm_answer(fresh: Page, small: Served, prefix: str) -> None:
+    fresh.goto(small.url(f"{prefix}search/"))
+    for text in (
+        "x" * 10_000,
+        ".*+?^${}()|[]\\",
+        "<script>window.hacked=1</script>",
+        "\u202e\u200b\u2066evil",
+        "https://unknown.example/thing",
+        "8800000000429",
+        '"',
+        "constructor",
+    ):
+        fresh.evaluate("document.getElementById('search-status').textContent = ''")
+        ask(fresh, text)
+        fresh.locator("#search-input").press("Enter")
+        fresh.wait_for_timeout(500)
+        assert fresh.evaluate("window.hacked") is None
+
+
+def test_without_an_index_it_says_so(browser: Browser, small: Served) -> None:
+    page = browser.new_page()
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(small.url("search/#q=bottle"))
+    expect(page.locator("#search-status")).to_contain_text("The search index could not be loaded.")
+    page.close()
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_without_a_script_it_leads_to_the_lists(browser: Browser, small: Served, prefix: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(small.url(f"{prefix}search/"))
+    expect(page.locator("#search-form")).to_be_hidden()
+    for link in page.locator(".without-script a").all():
+        assert page.request.get(link.evaluate("link => link.href")).ok
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_keyboard_is_enough(fresh: Page, small: Served, width: int) -> None:
+    fresh.set_viewport_size({"width": width, "height": 800})
+    fresh.goto(small.url("search/"))
+    for _ in range(30):
+        fresh.keyboard.press("Tab")
+        if fresh.evaluate("document.activeElement.id") == "search-input":
+            break
+    fresh.keyboard.type("bottle")
+    link = links(fresh).first
+    expect(link).to_be_visible()
+    for _ in range(4):
+        fresh.keyboard.press("Tab")
+        if link.evaluate("link => link === document.activeElement"):
+            break
+    expect(link).to_be_focused()
+
+
+def test_nothing_that_is_typed_stands_in_a_request(fresh: Page, small: Served) -> None:
+    asked: list[str] = []
+    fresh.on("request", lambda request: asked.append(request.url))
+    fresh.goto(small.url("search/#q=teddybearx"))
+    expect(fresh.locator("#search-status")).to_have_text(re.compile("No bulletin found"))
+    assert not [url for url in asked if "teddybear" in url.split("#")[0]]
