@@ -62,6 +62,10 @@ TABLES: dict[tuple[str, str], Iterable[str]] = {
     ("generator/views/rules.py", "SCOPES[scope]"): rules.SCOPES.values(),
     ("generator/views/rules.py", "SCOPE_NOTES[scope]"): rules.SCOPE_NOTES.values(),
     ("generator/views/rules.py", "SEVERITIES[item.severity]"): rules.SEVERITIES.values(),
+    ("generator/views/search.py", "label"): [
+        *(label for label, _ in cases.STATES.values()),
+        *bulletin.TOP_LEVELS.values(),
+    ],
     ("generator/views/words.py", "one if count == 1 else many"): (),  # hands on what its caller wrote
 }
 """Calls whose message is no text in the source: (file, expression) and the messages that it can be."""
