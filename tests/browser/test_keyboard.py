@@ -14,7 +14,7 @@ from tests.browser.serving import Served
 pytestmark = pytest.mark.browser
 
 DARK, LIGHT = "rgb(16, 23, 29)", "rgb(255, 255, 255)"
-SECTIONS = ["Bulletins", "Platforms", "Agreements", "Published results", "Market", "Substances"]
+SECTIONS = ["Check my item", "Bulletins", "Platforms", "Agreements", "Published results", "Market", "Substances"]
 FOCUSED = """() => {
     const it = document.activeElement, style = getComputedStyle(it), box = it.getBoundingClientRect();
     return {
