@@ -4,7 +4,7 @@ Days are ordinals (`date.toordinal`) in the time zone of the site; moments are s
 only between two days keeps both, and a comparison that the two days do not decide is called undecided, never guessed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
@@ -86,6 +86,7 @@ class Clock:
     calendar: Calendar
     zone: ZoneInfo
     assumed: tuple[str, ...] = ()
+    _days: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
 
     def due(self, sent: When) -> Due | None:
         """When the limit runs out for a request sent at `sent`; None where that cannot be said.
@@ -98,11 +99,17 @@ class Clock:
             return None
         if self.limit.unit is DeadlineUnit.HOURS:
             return self._hours(sent)
-        first = self._day(sent.first)
-        last = first if sent.first == sent.last else self._day(sent.last)
+        first = self._last_day(sent.first)
+        last = first if sent.first == sent.last else self._last_day(sent.last)
         return None if first is None or last is None else Due(first, last)
 
-    def _day(self, sent: int) -> int | None:
+    def _last_day(self, sent: int) -> int | None:
+        """The last day for a request on a day; each is reckoned once, as many requests share one."""
+        if sent not in self._days:
+            self._days[sent] = self._reckoned(sent)
+        return self._days[sent]
+
+    def _reckoned(self, sent: int) -> int | None:
         number, start = self.limit.value, self.limit.counted_from
         if number == 0:
             return sent

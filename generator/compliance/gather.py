@@ -1,6 +1,7 @@
 """How a figure is put together from lists of cases."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from generator.compliance.figure import REGISTRY, Figure, Selection, parts
 from generator.compliance.intervals import wilson
@@ -26,7 +27,7 @@ def make(
     """A figure of these cases, or of those in its groups. A pair as value: the least and the most that it can be."""
     least, most = value if isinstance(value, tuple) else (value, value)
     told = REGISTRY[id]
-    ids = [case.id for case in cases] if cases is not None else [one for group in groups.values() for one in group]
+    ids = [case.id for case in cases] if cases is not None else chain.from_iterable(groups.values())
     return Figure(
         id=id,
         title=told.title,
@@ -35,7 +36,7 @@ def make(
         value=least if least == most else None,
         least=least,
         most=most,
-        ids=tuple(sorted(ids)),
+        ids=tuple(ids),
         parts=parts(groups),
         left_out=parts({reason: left[reason] for reason in sorted(left)}),
         lower=None,

@@ -144,6 +144,12 @@ def test_who_was_told_and_what_was_offered(found: Compliance) -> None:
     assert overall(found, "remedy-offered").value == 0
 
 
+def test_a_platform_that_acknowledged_was_told(settings: Settings) -> None:
+    found = figures(settings, numbered(([{"kind": "acknowledged", "date": "2024-05-21"}], {})))
+    assert parts(overall(found, "sellers-told")) == {"not on record": [1]}
+    assert left(overall(found, "on-time")) == {NOT_TOLD: [1]}, "but nobody knows when"
+
+
 def test_no_check_means_unknown_and_never_clean(found: Compliance) -> None:
     figure = overall(found, "found-again")
     assert (figure.value, parts(figure)) == (1 / 2, {"found again": [2], "checked, not found": [1]})

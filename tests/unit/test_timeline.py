@@ -116,6 +116,16 @@ def test_order_of_moments_on_one_day() -> None:
     assert list(in_order([late, unknown, early])) == [early, late, unknown]
 
 
+def test_of_several_times_the_earliest_that_is_dated_counts(settings: Settings) -> None:
+    undated = {"kind": "removal_claimed", "unknown": "true"}
+    later = {**CLAIMED, "date": "2024-05-30"}
+    for events in ([undated, CLAIMED, later], [later, CLAIMED, undated], [CLAIMED, undated, later]):
+        assert case(settings, [TOLD, *events]).first.claimed == exact("2024-05-22")
+    assert case(settings, [TOLD, undated, undated]).first.claimed == UNKNOWN
+    month = {**CLAIMED, "date": "2024-05"}
+    assert case(settings, [TOLD, month, CLAIMED]).first.claimed == exact("2024-05-22"), "the month may mean that day"
+
+
 def test_single_listings_add_up(settings: Settings) -> None:
     listings = [{"platform": "example-market", "item_id": "1"}, {"platform": "example-market", "item_id": "2"}]
     one = {**CLAIMED, "listings": ["1"]}
