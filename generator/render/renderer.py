@@ -1,9 +1,11 @@
 """Jinja fragments from page models. Records are text: the environment escapes everything."""
 
+from functools import partial
 from typing import Any
 
 from generator import urls
 from generator.loading.settings import Settings
+from generator.render.charts import draw
 from generator.render.templating import environment
 from generator.views.bulletin import Bulletin
 from generator.views.page import Meta, Page
@@ -29,9 +31,9 @@ class Renderer:
 
     def fragment(self, template: str, path: str, **values: Any) -> str:
         """The body of a page."""
-        values.update(
-            here=self.here(path), canonical=self.canonical(path), t=self.language.t, site_title=self.site_title
-        )
+        here = self.here(path)
+        values.update(here=here, canonical=self.canonical(path), t=self.language.t, site_title=self.site_title)
+        values.update(root=urls.up(self.prefix + path), draw=partial(draw, language=self.language, here=here))
         return environment(self.language).get_template(template).render(values)
 
     def page(self, template: str, path: str, title: str, description: str, section: str, **values: Any) -> Page:

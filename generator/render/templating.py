@@ -12,7 +12,7 @@ from markupsafe import escape
 from generator.render.icons import sign
 from generator.views.words import Language, escaped
 
-TEMPLATES = ("bulletin.html", "list.html", "substance.html")
+TEMPLATES = ("bulletin.html", "list.html", "substance.html", "case.html", "cases.html", "splits.html")
 """Templates of the stamped lane, which are used thousands of times."""
 
 SCHEMES = {

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
@@ -13,9 +12,15 @@ from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.renderer import Renderer
-from generator.views import context, home, lists, platforms, rules
+from generator.site.case_pages import case_jobs, figures_of
+from generator.site.jobs import BrowseJob
+from generator.views import context, home, lists, methodology, rules
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
+from generator.views.platforms.compare import comparison
+from generator.views.platforms.index import platform_rows
+from generator.views.platforms.page import platform_view
+from generator.views.promises import matrix
 
 K = TypeVar("K")
 
@@ -27,7 +32,7 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
     yield renderer.page(
         "home.html", urls.HOME, language.words(settings.site.title).text, start.lede.text, "home", home=start
     )
-    rows = platforms.platform_rows(catalog, language)
+    rows = platform_rows(catalog, figures_of(catalog), language)
     yield renderer.page(
         "platforms.html",
         urls.PLATFORMS,
@@ -39,6 +44,7 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
     )
     for platform in settings.platforms.values():
         yield _platform(catalog, platform, renderer)
+    yield _compare(catalog, renderer)
     agreements = sorted(settings.agreements.values(), key=lambda a: (a.date, a.id))
     views = [context.agreement_view(catalog, agreement, language) for agreement in agreements]
     description = t("What platforms have promised to authorities, by when, and where that is written.")
@@ -52,14 +58,15 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
         wide=True,
     )
     for agreement, view in zip(agreements, views, strict=True):
-        yield _agreement(agreement, view, renderer)
+        yield _agreement(catalog, agreement, view, renderer)
     yield _reports(catalog, renderer)
     yield _statistics(catalog, renderer)
     yield _rules(renderer)
+    yield _method(renderer)
 
 
 def _platform(catalog: Catalog, platform: Platform, renderer: Renderer) -> Page:
-    view = platforms.platform_view(catalog, platform, renderer.language)
+    view = platform_view(catalog, figures_of(catalog), platform, renderer.language)
     meta = Meta(kind="platform", platforms=(view.name.text,), summary=view.lede, codes=view.aliases)
     return renderer.page(
         "platform.html",
@@ -74,7 +81,21 @@ def _platform(catalog: Catalog, platform: Platform, renderer: Renderer) -> Page:
     )
 
 
-def _agreement(agreement: Agreement, view: context.AgreementView, renderer: Renderer) -> Page:
+def _compare(catalog: Catalog, renderer: Renderer) -> Page:
+    view = comparison(catalog, figures_of(catalog), renderer.language)
+    title = renderer.language.t("Platforms side by side")
+    description = renderer.language.t("In the order of names, on the same scales. This is no ranking.")
+    return renderer.page("compare.html", urls.COMPARE, title, description, "platforms", c=view, wide=True)
+
+
+def _method(renderer: Renderer) -> Page:
+    view = methodology.method(renderer.language)
+    title = renderer.language.t("How each figure is made")
+    description = renderer.language.t("The definition of every figure that is derived here, with version and changes.")
+    return renderer.page("method.html", urls.METHOD, title, description, "methodology", m=view)
+
+
+def _agreement(catalog: Catalog, agreement: Agreement, view: context.AgreementView, renderer: Renderer) -> Page:
     names = ", ".join(party.name.text for party in view.parties)
     description = f"{view.name.text}, {view.date}. {names}"
     return renderer.page(
@@ -84,6 +105,9 @@ def _agreement(agreement: Agreement, view: context.AgreementView, renderer: Rend
         description,
         "agreements",
         a=view,
+        matrix=matrix(figures_of(catalog), agreement, renderer.language),
+        version=figures_of(catalog).version,
+        wide=True,
         source=view.file,
         meta=Meta("agreement", view.date, summary=description),
     )
@@ -127,16 +151,6 @@ def _rules(renderer: Renderer) -> Page:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class BrowseJob:
-    """A browse page that may have to be made: `digest` changes when anything that it shows does."""
-
-    path: str
-    section: str
-    digest: str
-    make: Callable[[Renderer], Page]
-
-
 def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     """Every browse page (the same ones in each language)."""
     years = sorted(catalog.by_year)
@@ -170,6 +184,7 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
             _digest(_digests(catalog, ids)),
             _substance(catalog, term.id),
         )
+    yield from case_jobs(catalog)
 
 
 def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str], ids: list[str]) -> Iterator[BrowseJob]:

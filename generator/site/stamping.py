@@ -20,7 +20,8 @@ from generator.records.values import LocalText
 from generator.render.renderer import Renderer
 from generator.render.shell import Stamper
 from generator.render.templating import compile_stamped
-from generator.site.pages import BrowseJob, browse_jobs
+from generator.site.jobs import BrowseJob
+from generator.site.pages import browse_jobs
 from generator.site.project import BuildError
 from generator.views.bulletin import bulletin
 from generator.views.page import Page
@@ -191,7 +192,8 @@ def stamp_browse(part: BrowsePart) -> Stamped:
     largest = 0
     for lane in lanes:
         for job in jobs:
-            largest = max(largest, lane.publish(job.path, (job.section, job.digest), partial(job.make, lane.renderer)))
+            make, parts = partial(job.make, lane.renderer), (job.section, job.digest)
+            largest = max(largest, lane.publish(job.path, parts, make, searchable=job.searchable))
     made.close()
     return Stamped(len(jobs) * len(common.shells), sum(lane.cached for lane in lanes), largest)
 
@@ -207,12 +209,12 @@ class _Lane:
         self.stamper = Stamper(settings, code, common.site_url, shells, common.digest)
         self.cached = 0
 
-    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page]) -> int:
+    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page], *, searchable: bool = True) -> int:
         """Put a page (and its search document) in place; returns the bytes of the page if it had to be made."""
         below = self.renderer.prefix + path
         key = store.digest("\0".join((self.common.digest, below, *parts)).encode())
         target = f"{self.common.site}/{urls.output_file(below)}"
-        wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search else ""
+        wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search and searchable else ""
         page = None
         size = 0
         if self.made.fetch(key, target):

@@ -1,29 +1,40 @@
-"""Platform pages: every notice and case, counts by state, what was promised and published; unknown is said as such."""
+"""The page of a platform: state of play, figures with their cases, promises, answers, what others published."""
 
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
 from generator import urls
+from generator.compliance.summary import Compliance, PlatformFigures
 from generator.loading.catalog import Catalog
 from generator.records.context import Platform
 from generator.records.values import PartialDate
-from generator.views.cases import NO_RESPONSE, STATES, EventView, case_state, case_view
+from generator.views.case_lists import UNANSWERED, unanswered
+from generator.views.case_rows import as_of_words
+from generator.views.cases import EventView, case_view
+from generator.views.charts import Chart
 from generator.views.context import FigureView, PointView, figure_view, point_view
 from generator.views.evidence import ConflictView, SourceView, conflicts, sources
+from generator.views.figures import STATE_CSS, FigureShown, part_words, shown
 from generator.views.lists import Card, Group, card, count, newest_first
+from generator.views.platforms import pictures
+from generator.views.platforms.lists import OpenList, RecheckRow, open_list, rechecks
+from generator.views.platforms.splits import Split, splits
+from generator.views.platforms.state_of_play import NotKnown, boxes, lede, not_known, table
+from generator.views.promises import Promised, promised
 from generator.views.words import Language, Words
 
-LATEST = 50
+LATEST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class StateCount:
-    """How many notices that name the platform are in a state."""
+    """How many notices that name the platform are in a state, and where they are listed."""
 
     label: str
     css: str
     count: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,41 @@ class TimelineEntry:
     notice_id: str
     title: Words
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedView:
+    """What somebody else published about the platform, with their method."""
+
+    title: Words
+    path: str
+    publisher: Words
+    period: str
+    method: Words | None
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Everything that is derived from the cases of a platform."""
+
+    as_of: str
+    version: str
+    threshold: str
+    boxes: tuple[FigureShown, ...]
+    table: tuple[FigureShown, ...]
+    states: tuple[StateCount, ...]
+    not_known: tuple[NotKnown, ...]
+    reference: FigureShown
+    splits: tuple[Split, ...]
+    open: OpenList
+    rechecks: tuple[RecheckRow, ...]
+    rechecks_count: int
+    charts: tuple[Chart, ...]
+    cases_path: str
+    csv: str
+    json: str
+    any: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +96,14 @@ class PlatformView:
     note: Words | None
     lede: str
     total: str
-    states: tuple[StateCount, ...]
     lots: str
+    measured: Measured | None
     cards: tuple[Card, ...]
     more: str
     years: tuple[Group, ...]
     timeline: tuple[TimelineEntry, ...]
-    timeline_more: str
-    agreements: tuple[tuple[Words, str, str], ...]
-    reports: tuple[tuple[Words, str, tuple[FigureView, ...]], ...]
+    promised: tuple[Promised, ...]
+    reports: tuple[PublishedView, ...]
     series: tuple[tuple[Words, str, Words, tuple[PointView, ...]], ...]
     statements: tuple[tuple[str, Words, tuple[SourceView, ...]], ...]
     conflicts: tuple[ConflictView, ...]
@@ -69,54 +114,13 @@ class PlatformView:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlatformRow:
-    """A platform in the index."""
-
-    name: Words
-    path: str
-    notices: int
-    notices_text: str
-    removal: int
-    agreements: tuple[Words, ...]
-
-
-def platform_rows(catalog: Catalog, language: Language) -> tuple[PlatformRow, ...]:
-    """Every platform in the order of its name: the index is no ranking."""
-    rows = []
-    for platform in catalog.settings.platforms.values():
-        ids = catalog.by_platform.get(platform.id, ())
-        cases = catalog.cases_by_platform.get(platform.id, ())
-        states = Counter(case_state(case.kinds, case.found_again) for case in cases)
-        removal = sum(
-            states[state] for state in ("removal_claimed", "removal_reported", "removal_verified", "found_again")
-        )
-        signed = tuple(
-            language.words(a.name)
-            for a in catalog.settings.agreements.values()
-            if any(p.platform == platform.id for p in a.parties)
-        )
-        rows.append(
-            PlatformRow(
-                language.words(platform.name),
-                urls.platform(platform.id),
-                len(ids),
-                language.number(len(ids)),
-                removal,
-                signed,
-            )
-        )
-    return tuple(sorted(rows, key=lambda row: row.name.text.casefold()))
-
-
-def platform_view(catalog: Catalog, platform: Platform, language: Language) -> PlatformView:
+def platform_view(catalog: Catalog, found: Compliance, platform: Platform, language: Language) -> PlatformView:
     """Build the page model of a platform."""
     ids = catalog.by_platform.get(platform.id, ())
     entries = newest_first(catalog.notices[i] for i in ids)
     name = language.words(platform.name)
-    states = _states(catalog, platform.id, ids, language)
     years = Counter(entry.year for entry in entries)
-    timeline = _timeline(catalog, platform.id, language)
+    own = found.platforms.get(platform.id)
     return PlatformView(
         id=platform.id,
         path=urls.platform(platform.id),
@@ -126,10 +130,12 @@ def platform_view(catalog: Catalog, platform: Platform, language: Language) -> P
         websites=platform.websites,
         aliases=platform.aliases,
         note=language.words(platform.note) if platform.note else None,
-        lede=_lede(catalog, platform.id, name.text, len(ids), language),
+        lede=lede(own, name.text, count(len(ids), language), len(ids), language)
+        if own
+        else language.t("No bulletin here names {platform}.", platform=name.text),
         total=language.number(len(ids)),
-        states=states,
         lots=_lots(sum(entry.pooled for entry in entries), language),
+        measured=_measured(catalog, found, own, language) if own else None,
         cards=tuple(
             card(e, language, catalog.cases.get((e.id, platform.id)), with_state=True) for e in entries[:LATEST]
         ),
@@ -143,9 +149,8 @@ def platform_view(catalog: Catalog, platform: Platform, language: Language) -> P
             )
             for year, number in sorted(years.items(), reverse=True)
         ),
-        timeline=timeline,
-        timeline_more=language.number(len(catalog.cases_by_platform.get(platform.id, ()))),
-        agreements=_agreements(catalog, platform.id, language),
+        timeline=_timeline(catalog, platform.id, language),
+        promised=promised(catalog, own, platform.id, language),
         reports=_reports(catalog, platform.id, language),
         series=_series(catalog, platform.id, language),
         statements=tuple(
@@ -165,18 +170,41 @@ def platform_view(catalog: Catalog, platform: Platform, language: Language) -> P
     )
 
 
-def _lede(catalog: Catalog, platform: str, name: str, notices: int, language: Language) -> str:
-    """The state of play in one sentence, in counts only: no share is printed where so much is not known."""
-    cases = catalog.cases_by_platform.get(platform, ())
-    removed = sum(case_state(c.kinds, c.found_again).startswith("removal_") for c in cases)
-    if not notices:
-        return language.t("No bulletin here names {platform}.", platform=name)
-    return language.t(
-        "{bulletins} here name {platform}; a removal is on record for {removed} of them. "
-        "Where nothing is on record, nothing is known: neither that a listing was removed nor that it was not.",
-        bulletins=count(notices, language),
-        platform=name,
-        removed=language.number(removed),
+def _measured(catalog: Catalog, found: Compliance, own: PlatformFigures, language: Language) -> Measured:
+    """Figures, charts and lists of the cases."""
+    wanted = [pictures.timeline(found, own, language)]
+    wanted += [pictures.survival(found, own, id, language) for id in ("time-to-removal", "time-to-verification")]
+    return Measured(
+        as_of=as_of_words(found, language),
+        version=found.version,
+        threshold=language.number(language.settings.site.threshold),
+        boxes=boxes(own, language),
+        table=table(own, language),
+        states=_states(catalog, own, language),
+        not_known=not_known(own, language),
+        reference=shown(own.figures["on-time-reference"], own.platform, language),
+        splits=splits(own, language),
+        open=open_list(catalog, own, language),
+        rechecks=rechecks(catalog, own, language),
+        rechecks_count=len(own.rechecks),
+        charts=tuple(chart for chart in wanted if chart),
+        cases_path=urls.platform_cases(own.platform),
+        csv=urls.cases_csv(own.platform),
+        json=urls.figures_json(own.platform),
+        any=bool(own.cases or catalog.by_platform.get(own.platform)),
+    )
+
+
+def _states(catalog: Catalog, own: PlatformFigures, language: Language) -> tuple[StateCount, ...]:
+    """Every case by its state, then the cases that are not counted and why, then what nothing is on record of."""
+    state, path = own.figures["state"], urls.platform_cases(own.platform)
+    css = {key.value: value for key, value in STATE_CSS.items()}
+    parts = [(p.name, css.get(p.name, ""), p.count) for p in (*state.parts, *state.left_out)]
+    parts.append((UNANSWERED, "", len(unanswered(catalog, own))))
+    return tuple(
+        StateCount(part_words(name, language), sign, language.number(number), f"{path}#{urls.anchor(name)}")
+        for name, sign, number in parts
+        if number
     )
 
 
@@ -192,19 +220,7 @@ def _lots(number: int, language: Language) -> str:
     )
 
 
-def _states(catalog: Catalog, platform: str, ids: tuple[str, ...], language: Language) -> tuple[StateCount, ...]:
-    found: Counter[str] = Counter()
-    for notice_id in ids:
-        case = catalog.cases.get((notice_id, platform))
-        found[case_state(case.kinds, case.found_again) if case else NO_RESPONSE] += 1
-    return tuple(
-        StateCount(language.t(label), css, language.number(found[state]))
-        for state, (label, css) in STATES.items()
-        if found[state]
-    )
-
-
-def _timeline(catalog: Catalog, platform: str, language: Language, most: int = 40) -> tuple[TimelineEntry, ...]:
+def _timeline(catalog: Catalog, platform: str, language: Language, most: int = 20) -> tuple[TimelineEntry, ...]:
     """The newest events of the platform's cases; undated ones last."""
     newest = sorted(catalog.cases_by_platform.get(platform, ()), key=lambda c: (c.latest, c.notice), reverse=True)
     rows: list[TimelineEntry] = []
@@ -214,35 +230,29 @@ def _timeline(catalog: Catalog, platform: str, language: Language, most: int = 4
         title, title_language = entry.text("title", language.code)
         words = Words(title, "" if title_language == language.code else title_language)
         rows += [
-            TimelineEntry(event, case.notice, words, f"{urls.notice(case.notice)}#{urls.case(platform)}")
-            for event in view.events
+            TimelineEntry(event, case.notice, words, urls.case_page(case.notice, platform)) for event in view.events
         ]
     rows.sort(key=lambda row: row.event.iso, reverse=True)
     return tuple(rows[:most])
 
 
-def _agreements(catalog: Catalog, platform: str, language: Language) -> tuple[tuple[Words, str, str], ...]:
-    found = []
-    for agreement in sorted(catalog.settings.agreements.values(), key=lambda a: a.date):
-        for party in agreement.parties:
-            if party.platform == platform:
-                dates = [language.date(party.joined or agreement.date)]
-                if party.left:
-                    dates.append(language.t("left {when}", when=language.date(party.left)))
-                found.append((language.words(agreement.name), urls.agreement(agreement.id), "; ".join(dates)))
-    return tuple(found)
-
-
-def _reports(
-    catalog: Catalog, platform: str, language: Language
-) -> tuple[tuple[Words, str, tuple[FigureView, ...]], ...]:
-    found = []
+def _reports(catalog: Catalog, platform: str, language: Language) -> tuple[PublishedView, ...]:
+    """Aggregates that others have published: as printed, with their method, apart from what is derived here."""
+    made = []
     for report in catalog.settings.reports.values():
         own = [f for f in report.figures if f.platform == platform]
         if platform in report.platforms or own:
-            figures = tuple(figure_view(f, language) for f in report.figures if f.platform in (None, platform))
-            found.append((language.words(report.title), urls.report(report.id), figures))
-    return tuple(found)
+            made.append(
+                PublishedView(
+                    language.words(report.title),
+                    urls.report(report.id),
+                    language.term("authorities", report.publisher),
+                    language.period(report.period) if report.period else "",
+                    language.words(report.method) if report.method else None,
+                    tuple(figure_view(f, language) for f in report.figures if f.platform in (None, platform)),
+                )
+            )
+    return tuple(made)
 
 
 def _series(
