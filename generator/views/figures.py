@@ -109,6 +109,7 @@ class FigureShown(NamedTuple):
     version: str
     parts: tuple[PartView, ...]
     left_out: tuple[PartView, ...]
+    left_total: str
     note: str
 
 
@@ -215,6 +216,7 @@ def shown(figure: Figure, platform: str, language: Language) -> FigureShown:
         version=figure.version,
         parts=part_views(figure.parts, path, language),
         left_out=part_views(figure.left_out, path, language),
+        left_total=language.number(sum(part.count for part in figure.left_out)),
         note=language.t(figure.note) if figure.note else "",
     )
 

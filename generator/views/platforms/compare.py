@@ -10,7 +10,7 @@ from generator.records.values import PartialDate
 from generator.views.case_rows import as_of_words
 from generator.views.charts import Axis, Chart, Form, Kind, Point, Series
 from generator.views.figures import FigureShown, shown
-from generator.views.platforms.pictures import curve_series, method_link
+from generator.views.platforms.pictures import curve_series, horizon, method_link
 from generator.views.words import Language, Words
 
 FIGURES = ("removal-on-record", "on-time", "on-time-reference", "time-to-removal", "found-again", "buyers-told")
@@ -86,9 +86,11 @@ def _enough(platforms: list[PlatformFigures], id: str) -> list[tuple[PlatformFig
 def _curves(found: Compliance, platforms: list[PlatformFigures], language: Language) -> Chart | None:
     """A panel a platform, all on the same scales."""
     series: list[Series] = []
-    for own, figure in _enough(platforms, "time-to-removal"):
+    chosen = _enough(platforms, "time-to-removal")
+    upto = horizon(figure for _, figure in chosen)
+    for own, figure in chosen:
         name = language.platform(own.platform).text
-        made = curve_series(figure, name, language)
+        made = curve_series(figure, name, upto, language)
         series += [Series(name if not n else f"{name} +", one.points, one.thin) for n, one in enumerate(made)]
     if len(series) < 2:
         return None
@@ -104,7 +106,9 @@ def _curves(found: Compliance, platforms: list[PlatformFigures], language: Langu
         method=method_link("time-to-removal", found.version, language),
         note=language.t(
             "Kaplan-Meier, cases that an authority asked for, open cases kept in; band: 95 % interval. "
-            "A dashed line is the latest that the dates allow."
+            "A dashed line is the latest that the dates allow. "
+            "The pictures end after {days} days: later no case closed.",
+            days=language.number(int(upto)),
         ),
         panels=True,
     )

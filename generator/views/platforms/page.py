@@ -212,9 +212,9 @@ def _lots(number: int, language: Language) -> str:
     if not number:
         return ""
     return language.n(
-        "{n} of them is about a tested lot for which the source names several platforms: "
+        "{n} bulletin is about a tested lot for which the source names several platforms: "
         "it does not say that the product came from this one.",
-        "{n} of them are about tested lots for which the source names several platforms: "
+        "{n} bulletins are about tested lots for which the source names several platforms: "
         "they do not say that the product came from this one.",
         number,
     )

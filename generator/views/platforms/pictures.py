@@ -1,5 +1,7 @@
 """Charts of a platform: every case on a time line, and how many were still on sale after so many days."""
 
+import math
+from collections.abc import Iterable
 from datetime import date
 
 from generator import urls
@@ -51,7 +53,6 @@ def timeline(found: Compliance, own: PlatformFigures, language: Language) -> Cha
             )
         )
     name = language.platform(own.platform).text
-    used = {h.stage for one in cut for h in one.happenings}
     return Chart(
         id="cases-in-time",
         kind=Kind.TIMELINE,
@@ -63,7 +64,7 @@ def timeline(found: Compliance, own: PlatformFigures, language: Language) -> Cha
         x=Axis(language.t("Day")),
         y=Axis(language.t("Cases")),
         cases=tuple(cut),
-        stages=tuple(Stage(id, language.t(label), sign) for id, (label, sign) in STAGES.items() if id in used),
+        stages=tuple(Stage(id, language.t(label), sign) for id, (label, sign) in STAGES.items()),
         as_of=PartialDate.parse(found.as_of.isoformat()),
         method=method_link("state", found.version, language),
         note=" ".join(notes),
@@ -97,6 +98,7 @@ def survival(found: Compliance, own: PlatformFigures, id: str, language: Languag
         return None
     name = language.platform(own.platform).text
     title = language.t("{figure}: share of cases still open", figure=title_words(figure, language))
+    upto = horizon([figure])
     return Chart(
         id=f"curve-{id}",
         kind=Kind.STEPS,
@@ -104,12 +106,14 @@ def survival(found: Compliance, own: PlatformFigures, id: str, language: Languag
         description=curve_words(figure, language),
         x=Axis(language.t("Days since the platform was told")),
         y=Axis(language.t("Still open"), form=Form.SHARE, least=0, most=1),
-        series=curve_series(figure, name, language),
+        series=curve_series(figure, name, upto, language),
         marks=_median(figure, language),
         as_of=PartialDate.parse(found.as_of.isoformat()),
         method=method_link(id, figure.version, language),
         note=language.t(
-            "Kaplan-Meier, open cases kept in; band: 95 % interval. {closed} closed, {open} still open, n = {n}.",
+            "Kaplan-Meier, open cases kept in; band: 95 % interval. {closed} closed, {open} still open, n = {n}. "
+            "The picture ends after {days} days: later no case closed.",
+            days=language.number(int(upto)),
             closed=language.number(figure.parts[0].count),
             open=language.number(figure.parts[1].count),
             n=language.number(figure.n),
@@ -123,28 +127,43 @@ def curve_words(figure: Figure, language: Language) -> str:
     return language.t("Median: {median}. n = {n}.", median=told, n=language.number(figure.n))
 
 
-def curve_series(figure: Figure, name: str, language: Language) -> tuple[Series, ...]:
-    """One curve, or the two extremes that the dates allow, the later one dashed."""
+def horizon(figures: Iterable[Figure]) -> float:
+    """The last time that a picture shows: some way behind the last closing, where all curves are level.
+
+    Cases that have been open for years would else press the first days, in which nearly all happens, into a line.
+    """
+    curves = [curve for figure in figures for curve in figure.curves or ()]
+    closings = [time for curve in curves for time, events in zip(curve.times, curve.events, strict=True) if events]
+    return max(14, math.ceil(1.2 * max(closings, default=0)))
+
+
+def curve_series(figure: Figure, name: str, upto: float, language: Language) -> tuple[Series, ...]:
+    """One curve, or the two extremes that the dates allow, the later one dashed; `upto` is the end of the picture."""
     if figure.curves is None:
         return ()
     first, second = figure.curves
     if first == second:
-        return (Series(name, _points(first)),)
+        return (Series(name, _points(first, upto)),)
     return (
-        Series(language.t("Earliest days that the dates allow"), _points(first)),
-        Series(language.t("Latest days that the dates allow"), _points(second, band=False), thin=True),
+        Series(language.t("Earliest days that the dates allow"), _points(first, upto)),
+        Series(language.t("Latest days that the dates allow"), _points(second, upto, band=False), thin=True),
     )
 
 
-def _points(curve: Curve, *, band: bool = True) -> tuple[Point, ...]:
-    """The steps of a curve, from all cases open at 0."""
+def _points(curve: Curve, upto: float, *, band: bool = True) -> tuple[Point, ...]:
+    """The steps of a curve, from all cases open at 0 to those that are still looked at when the picture ends."""
     rows = zip(curve.times, curve.open, curve.lower, curve.upper, curve.at_risk, curve.censored, strict=True)
     made = [
         Point(time, share, low if band else None, high if band else None, n=n, censored=censored)
         for time, share, low, high, n, censored in rows
+        if time <= upto
     ]
     if not made or made[0].x != 0:
         made.insert(0, Point(0, 1.0, n=curve.n))
+    later = [n for time, n in zip(curve.times, curve.at_risk, strict=True) if time > upto]
+    if later and made[-1].x != upto:
+        last = made[-1]
+        made.append(Point(upto, last.y, last.low, last.high, n=later[0]))
     return tuple(made)
 
 
