@@ -62,6 +62,7 @@ class SplitFigure(NamedTuple):
     anchor: str
     figure: FigureShown
     sections: tuple[Section, ...]
+    left_out: tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,9 @@ def speaks(figure: Figure) -> bool:
 
 
 def figures_with_lists(own: PlatformFigures) -> tuple[str, ...]:
-    """The figures of a platform that have a page of cases, in their order; always the states."""
-    return tuple(d.id for d in definitions() if d.id == "state" or speaks(own.figures[d.id]))
+    """The figures of a platform that have a page of cases, in their order: states always, open ones with any case."""
+    found = [definition.id for definition in definitions()]
+    return tuple(id for id in found if id == "state" or speaks(own.figures[id]) or (id == "open" and bool(own.cases)))
 
 
 def dimensions_with_lists(own: PlatformFigures) -> tuple[str, ...]:
@@ -236,5 +238,5 @@ def commitment_figures(settings: Settings, own: PlatformFigures, agreement: str)
 
 def _split(platform: str, value: str, figure: Figure, name: str, rows: Rows, language: Language) -> SplitFigure:
     anchor = urls.anchor(value, name)
-    parts = (*figure.parts, *figure.left_out)
-    return SplitFigure(anchor, shown(figure, platform, language), _sections(parts, rows, language, anchor))
+    counted, left = (_sections(parts, rows, language, anchor) for parts in (figure.parts, figure.left_out))
+    return SplitFigure(anchor, shown(figure, platform, language), counted, left)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from generator import urls
 from generator.compliance.clock import Due, When, span
-from generator.compliance.figure import METHOD_VERSION
+from generator.compliance.figure import METHOD_VERSION, Unit
 from generator.compliance.promises import Rules
 from generator.compliance.rechecks import Recheck
 from generator.compliance.timeline import Case
@@ -15,7 +15,7 @@ from generator.views.case_rows import asked_words, state_words
 from generator.views.cases import CaseView, EventView, case_view, in_time_order
 from generator.views.context import deadline
 from generator.views.evidence import SourceView, sources
-from generator.views.figures import STATE_CSS, part_words
+from generator.views.figures import STATE_CSS, duration, part_words
 from generator.views.moments import day, days_words, event_when, when_words
 from generator.views.words import Language, Words
 
@@ -148,7 +148,9 @@ def _steps(response: Response, view: CaseView, case: Case, rules: Rules, languag
     made = []
     for event, shown in zip(in_time_order(response.events), view.events, strict=True):
         days, working = _since(event, case, rules, language)
-        made.append(StepView(shown, days, working, sources(shown.sources, language)))
+        # An event that names no source rests on the sources of the record: where there is one, it is this one.
+        named = shown.sources or (response.sources if len(response.sources) == 1 else ())
+        made.append(StepView(shown, days, working, sources(named, language)))
     return tuple(made)
 
 
@@ -159,12 +161,10 @@ def _since(event: Event, case: Case, rules: Rules, language: Language) -> tuple[
     if when.last < case.sent.first:
         return "", ""
     took = span(case.sent, when, case.calendar)
-    least, most = language.number(took.least), language.number(took.most)
-    days = least if least == most else language.t("{least} to {most}", least=least, most=most)
+    days = duration(took.least, took.most, Unit.CALENDAR_DAYS, language)
     if took.least_working is None or took.most_working is None:
         return days, ""
-    least, most = language.number(took.least_working), language.number(took.most_working)
-    return days, least if least == most else language.t("{least} to {most}", least=least, most=most)
+    return days, duration(took.least_working, took.most_working, Unit.WORKING_DAYS, language)
 
 
 def _clocks(case: Case, rules: Rules, language: Language) -> tuple[ClockRow, ...]:

@@ -93,7 +93,7 @@ class FigureShown(NamedTuple):
     """A figure as pages print it.
 
     `value` is the share, median or count, or says why there is none. `printed` is False where only counts are given.
-    `basis` says in one line what it is made of, `interval` its 95 % interval (or is empty). `path` leads to the cases
+    `basis` says in one line what it is made of (empty where `value` does), `interval` its 95 % interval (or is empty). `path` leads to the cases
     behind it, `method` to its definition.
     """
 
@@ -208,7 +208,7 @@ def shown(figure: Figure, platform: str, language: Language) -> FigureShown:
         title=title_words(figure, language),
         value=headline(figure, language),
         printed=bool(figure.n) and figure.enough,
-        basis=basis(figure, language),
+        basis="" if figure.unit is Unit.SHARE and not figure.enough else basis(figure, language),
         interval=interval(figure, language),
         n=language.number(figure.n),
         path=path,

@@ -35,10 +35,10 @@ def method_link(figure: str, version: str, language: Language) -> Link:
 
 
 def timeline(found: Compliance, own: PlatformFigures, language: Language) -> Chart | None:
-    """Every case with a dated event; None where there is none."""
+    """Every case with a dated event; None where there is none, or where all lie on one day."""
     dated = [one for case in own.cases if not case.excluded and (one := _case(case, found.as_of, language))]
-    if not dated or found.as_of is None:
-        return None
+    if found.as_of is None or len({h.day for one in dated for h in one.happenings}) < 2:
+        return None  # a single day is no course of time
     dated.sort(key=lambda one: (min(h.day for h in one.happenings), one.label))
     cut, undated = dated[-MOST_CASES:], sum(not case.excluded for case in own.cases) - len(dated)
     notes = []
