@@ -1,132 +1,207 @@
-"""Records as YAML: the plain forms that the house writes by hand and that the quick reader understands.
+"""Records written as YAML by the thousand, in the plain forms that `loading.yaml_lines` reads on its quick path.
 
-Only what a record holds is written: blocks, lists, texts and nothing. What is read back is what was given; a property
-test holds the two together. PyYAML's own writer takes ten times as long.
+PyYAML's own dumper takes ten times as long. Whatever is read back is the data that was written: texts as they are,
+numbers and truth values as the texts that the models understand.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-WIDTH = 100
-"""Longer texts are folded, where folding gives them back unchanged."""
+from generator.loading.yaml_lines import NULLS
+from generator.loading.yaml_reader import MAX_DEPTH
 
-# Texts that stand without quotes: begin with a letter, hold nothing that YAML could take for something else.
-_PLAIN = re.compile(r"[^\W\d_][^:#\n\"'\\\[\]{},&*!|>%@`\t\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]*")
-_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
-_TYPED = re.compile(
-    r"\d{4}(?:-\d\d){0,2}|-?(?:0|[1-9]\d{0,8})(?:\.\d+)?|\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)"
-)
-_TYPED_KEYS = frozenset(("published", "date", "instant", "seen", "retrieved", "value", "max", "min", "units"))
-_TRUTHS = frozenset(("voluntary", "partial", "unknown", "derived", "prohibited", "exclusive"))
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
-_LINK = re.compile(r"https?://[^\s#\"'\\\[\]{},]+")
+WIDTH = 100
+"""Columns of a line, as far as words allow it."""
+
+_FIRST = r"""(?:[^\s\-?:,\[\]{}#&*!|>'"%@`~]|-(?=[0-9A-Za-z]))"""
+_PLAIN = re.compile(rf"{_FIRST}[^:#\n]*(?:(?::(?=\S)|(?<=\S)\#)[^:#\n]*)*")
+_IN_FLOW = re.compile(rf"""{_FIRST}[^:#'",\[\]{{}}\n]*""")
+_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,99}")
+_LONGEST_KEY = 500  # YAML wants a key within 1,024 characters, escapes counted
+# As the reader: these are in no record, however they are written.
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+class Unwritable(ValueError):
+    """The data holds something that no record file may hold; one sentence."""
 
 
 def emit(data: Mapping[str, Any], head: str = "") -> str:
-    """The text of a record's file. `data` holds texts, mappings, sequences and None; `head` is put before it.
+    """A record as YAML text that ends in a line break. `head` is comment lines to stand before it.
 
-    Raises TypeError for anything else (a record's numbers and dates are written as texts).
+    `data` is made of mappings with text keys, lists or tuples, texts, whole numbers, Decimals, truth values and None.
+    Raises Unwritable for control characters, too deep nesting and kinds of data that have no one text.
     """
-    lines: list[str] = []
-    _block(data, "", lines)
-    return head + "\n".join(lines) + "\n"
+    if not data:
+        raise Unwritable("a record is not empty")
+    lines: list[str] = head.splitlines()
+    if any(not line.startswith("#") for line in lines):
+        raise Unwritable("only comment lines stand before a record")
+    _mapping(data, "", "", lines, 1)
+    lines.append("")
+    text = "\n".join(lines)
+    if _REFUSED.search(text):
+        raise Unwritable("a text holds a control character")
+    return text
 
 
-def _block(data: Mapping[str, Any], indent: str, lines: list[str], first: str | None = None) -> None:
-    """The keys of a block; `first` is what stands before the first of them (a dash, in a list)."""
+def _mapping(data: Mapping[str, Any], indent: str, first: str, lines: list[str], depth: int) -> None:
+    """The lines of a block mapping; `first` takes the place of the indent before its first key (`  - `)."""
+    _check_depth(depth)
+    start = first or indent
     for key, value in data.items():
-        start = f"{indent if first is None else first}{key}:"
-        first = None
+        name = _name(key)
         if type(value) is str:
-            lines.append(f"{start} {_text(value, key, f'{indent}  ', len(start))}")
-        elif isinstance(value, Mapping):
-            if value:
-                lines.append(start)
-                _block(value, f"{indent}  ", lines)
-            else:
-                lines.append(f"{start} {{}}")
-        elif value is None:
-            lines.append(start)
-        elif isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
-            if not value:
-                lines.append(f"{start} []")
-            else:
-                lines.append(start)
-                _list(value, f"{indent}  ", lines)
+            _text(value, f"{start}{name}: ", indent, lines)
         else:
-            raise TypeError(f"'{key}' holds a {type(value).__name__}: a record is written as texts, blocks and lists")
+            _value(value, f"{start}{name}:", indent, lines, depth)
+        start = indent
 
 
-def _list(items: Sequence[Any], indent: str, lines: list[str]) -> None:
+def _value(value: Any, before: str, indent: str, lines: list[str], depth: int) -> None:
+    """The lines of a value that is no text; `before` ends with the colon of its key."""
+    if isinstance(value, Mapping):
+        if value:
+            lines.append(before)
+            _mapping(value, f"{indent}  ", "", lines, depth + 1)
+        else:
+            lines.append(f"{before} {{}}")
+    elif isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray):
+        _list(value, before, indent, lines, depth + 1)
+    elif isinstance(value, str):
+        _text(str(value), f"{before} ", indent, lines)
+    else:
+        lines.append(f"{before} {_scalar(value)}")
+
+
+def _list(items: Sequence[Any], before: str, indent: str, lines: list[str], depth: int) -> None:
+    """A list on one line where its items are short and simple, else with an item a line."""
+    _check_depth(depth)
+    room = WIDTH - len(before) - 3
+    if room >= 0 and all(map(_simple, items)):
+        flow = ", ".join(item if type(item) is str else _scalar(item) for item in items)
+        if len(flow) <= room:
+            lines.append(f"{before} [{flow}]")
+            return
+    if not items:
+        lines.append(f"{before} []")
+        return
+    lines.append(before)
+    inner = f"{indent}  "
     for item in items:
-        if type(item) is str:
-            lines.append(f"{indent}- {_text(item, '', f'{indent}  ', len(indent) + 2)}")
-        elif isinstance(item, Mapping) and item:
-            _block(item, f"{indent}  ", lines, f"{indent}- ")
-        elif item is None:
-            lines.append(f"{indent}- null")
-        elif isinstance(item, Sequence) and item and all(type(part) is str for part in item):
-            lines.append(f"{indent}- [{', '.join(_inline(part) for part in item)}]")
+        if isinstance(item, Mapping) and item:
+            _mapping(item, f"{inner}  ", f"{inner}- ", lines, depth + 1)
+        elif isinstance(item, str):
+            _text(item, f"{inner}- ", inner, lines)
         else:
-            raise TypeError(f"a list of a record holds a {type(item).__name__} that cannot be written")
+            _value(item, f"{inner}-", inner, lines, depth)
 
 
-def _text(text: str, key: str, indent: str, used: int) -> str:
-    """A text: plain, quoted, or as a block below its key whose lines begin with `indent`."""
-    block = ""
-    if len(text) + used > WIDTH and text.isprintable():
-        block = _folded(text, indent)
-    elif "\n" in text:
-        block = _literal(text, indent)
-    return block or _inline(text, key)
+def _simple(item: Any) -> bool:
+    """Whether an item may stand in a list on one line."""
+    if type(item) is str:
+        return _IN_FLOW.fullmatch(item) is not None and item[-1] != " " and item not in NULLS and item.isprintable()
+    return isinstance(item, int | Decimal)
 
 
-def _inline(text: str, key: str = "") -> str:
-    """A text on one line: plain or quoted."""
-    if (key in _TYPED_KEYS and _TYPED.fullmatch(text)) or (key in _TRUTHS and text in ("true", "false")):
-        return text
-    if _PLAIN.fullmatch(text) and text[-1] != " " and text.isprintable() and text.lower() not in _WORDS:
-        return text
-    if _LINK.fullmatch(text) and text[-1] != ":" and text.isprintable():
-        return text
-    if text.isprintable():
-        if '"' not in text and "\\" not in text:
-            return f'"{text}"'
-        if "'" not in text:
-            return f"'{text}'"
-    return f'"{"".join(_escaped(char) for char in text)}"'
+def _check_depth(depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise Unwritable(f"nested more than {MAX_DEPTH} levels deep")
+
+
+@lru_cache(maxsize=1024)
+def _name(key: Any) -> str:
+    """A key as it is written, in quotes where it has to be."""
+    if type(key) is not str or len(key) > _LONGEST_KEY:
+        raise Unwritable("a key is a short text")
+    return key if _KEY.fullmatch(key) and key not in NULLS else _quoted(key)
+
+
+def _scalar(value: Any) -> str:
+    """A value that is neither text nor block."""
+    if value is None:
+        return "null"
+    if value is True or value is False:
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        return f"{value:f}"
+    raise Unwritable(f"{type(value).__name__} has no one text: write it as text, whole number or Decimal")
+
+
+def _text(text: str, before: str, indent: str, lines: list[str]) -> None:
+    """The lines of a text; `before` is what stands before it in its line, `indent` that of its key or dash."""
+    if not text.replace("\n", "").isprintable():
+        lines.append(f"{before}{_quoted(text)}")
+        return
+    tight = text[:1] != " " and text[-1:] != " "
+    if "\n" in text:
+        parts = text.split("\n")
+        if tight and all(part and part[0] != " " and part[-1] != " " for part in parts):
+            lines.append(f"{before}|-")
+            lines += [f"{indent}  {part}" for part in parts]
+        else:
+            lines.append(f"{before}{_quoted(text)}")
+        return
+    if len(before) + len(text) > WIDTH and tight and " " in text and "  " not in text:
+        lines.append(f"{before}>-")
+        _fold(text, f"{indent}  ", lines)
+    elif _PLAIN.fullmatch(text) and tight and text not in NULLS:
+        lines.append(f"{before}{text}")
+    elif '"' not in text and "\\" not in text:
+        lines.append(f'{before}"{text}"')
+    elif "'" not in text:
+        lines.append(f"{before}'{text}'")
+    elif tight:
+        lines += (f"{before}>-", f"{indent}  {text}")
+    else:
+        lines.append(f"{before}{_quoted(text)}")
+
+
+def _fold(text: str, indent: str, lines: list[str]) -> None:
+    """The lines of a folded block, broken at single spaces."""
+    room = max(20, WIDTH - len(indent))
+    if not text.isascii() and max(text) >= "\u1100":  # wide letters take two columns
+        room = max(20, room * 2 // 3)
+    at, end = 0, len(text)
+    while end - at > room:
+        cut = text.rfind(" ", at, at + room + 1)
+        if cut < 0:
+            cut = text.find(" ", at + room)
+            if cut < 0:
+                break
+        lines.append(indent + text[at:cut])
+        at = cut + 1
+    lines.append(indent + text[at:])
+
+
+def _quoted(text: str) -> str:
+    """A text in double quotes, everything that cannot be seen escaped."""
+    if _REFUSED.search(text):
+        raise Unwritable("a text holds a control character")
+    return '"' + "".join(_escaped(char) for char in text) + '"'
 
 
 def _escaped(char: str) -> str:
     if char in _ESCAPES:
         return _ESCAPES[char]
-    if char.isprintable() or char == " ":
+    if char.isprintable():
         return char
-    number = ord(char)
-    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+    code = ord(char)
+    return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
 
 
-def _folded(text: str, indent: str) -> str:
-    """A folded block, broken at single spaces; empty where it would not be read back the same."""
-    if "  " in text or text[0] == " " or text[-1] == " ":
-        return ""
-    room = max(40, WIDTH - len(indent))
-    lines: list[str] = []
-    line = ""
-    for word in text.split(" "):
-        if line and len(line) + 1 + len(word) > room:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    lines.append(line)
-    return ">-\n" + "\n".join(f"{indent}{line}" for line in lines)
-
-
-def _literal(text: str, indent: str) -> str:
-    """A literal block for a text of several lines; empty where it would not be read back the same."""
-    lines = text.split("\n")
-    if any(not line or line[0] == " " or line[-1] == " " or not line.isprintable() for line in lines):
-        return ""
-    return "|-\n" + "\n".join(f"{indent}{line}" for line in lines)
+def plain(value: Any) -> Any:
+    """A value as it is read back once it is written: texts, mappings and lists; keys without a value are left out."""
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items() if item is not None}
+    if isinstance(value, str) or value is None:
+        return value
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
+        return [plain(item) for item in value]
+    return _scalar(value)

@@ -126,11 +126,10 @@ def find_traders(raw: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
             continue
         inner = find(content if bracket else entry, place_of_sale=True)
         mentions.extend(inner)
-        if not inner and content not in ("", "-"):
-            others.append(content)
-        elif not inner and bracket and name.strip().lower() != "other":
-            others.append(name.strip())
-    return joined(mentions), tuple(dict.fromkeys(others))
+        if not inner:
+            told = (name.strip() if name.strip().lower() != "other" else "", content.strip("- "))
+            others.append(" ".join(part for part in (told[0], f"({told[1]})" if all(told) else told[1]) if part))
+    return joined(mentions), tuple(dict.fromkeys(other for other in others if other))
 
 
 def joined(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -1,237 +1,305 @@
-"""An import: read every file, give every reference its id, make and write the records, tell what became of each item.
-
-Reading and making run in parallel; between them the drafts wait in a spool on the disk. The ids are in the ledger
-before the first record is written, so that an import that is killed and run again ends in the same records.
-"""
+"""One import, from files to records: read all, convert in parallel, number what is new, write what changed."""
 
 import json
 import os
-import shutil
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import lru_cache
+import resource
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
-from generator.importers import ledger
-from generator.importers.ledger import Row
-from generator.importers.making import HeldBack, Job, Made, make
-from generator.importers.model import ImportFailed
-from generator.importers.report import Report, summed
-from generator.importers.sources import files as files_of
-from generator.importers.sources import register
-from generator.importers.spool import Edition, Read, read_file
-from generator.loading.settings import Settings, load_settings
+from generator.importers import converting, registry
+from generator.importers.converting import BY_HAND, HELD, NEW, OLDER, SAME, UPDATED, Context, Job, Outcome
+from generator.importers.editions import RIVAL, Index, Refused, read_all
+from generator.importers.model import ImportFailed, Register
+from generator.importers.numbering import Wanted, assign
+from generator.importers.registry import Entry, Journal, Step
+from generator.importers.report import Report, as_text
+from generator.importers.spool import Place, Spool, unpacked
+from generator.importers.target import Existing, Target
+from generator.loading.settings import Settings
+from generator.loading.store import digest
 from generator.site.workers import Workers
 
-BATCH = 200
-SPARE = 90_000
-"""Offset in the block from which a reference takes the next free number when its own is taken, or has none."""
+HELD_BOOK = "held.jsonl"
+REPORT_BOOK = "report.json"
+AT_ONCE = 64
+"""References that a worker converts before it hands them over."""
+BATCH = 500
+"""Records that are noted in the journal together before they are written."""
 
 Tell = Callable[[str, int, int], None]
-"""Called with the stage, how much of it is done, and how much there is."""
+"""Is told the stage, how many are done, and of how many (0: not known)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A part of the work, for a worker: files to read, or references to make."""
+class Wish:
+    """What is to be imported, and how."""
 
-    source: str
-    config: str
-    into: str
-    spool: str
-    number: int
-    path: str = ""
-    jobs: tuple[Job, ...] = ()
+    register: Register
+    paths: tuple[Path, ...]
+    into: Path
+    settings: Settings
+    workers: Workers
     dry: bool = False
+    keep_edited: bool = False
 
 
-@lru_cache(maxsize=2)
-def settings_of(config: str) -> Settings:
-    """The settings (forked workers inherit them). Raises ImportFailed where they have errors."""
-    settings, diagnostics = load_settings(Path(config), Path(config).name)
-    if settings is None or diagnostics:
-        told = diagnostics[0] if diagnostics else "they cannot be read"
-        raise ImportFailed(f"site_config/ has errors, for example {told}: run 'bulletins check' first")
-    return settings
+class _Pending:
+    """A record that is to be written: its files lie in a spool until its id is known."""
+
+    __slots__ = ("before", "entry", "files", "kind", "number", "year")
+
+    def __init__(self, outcome: Outcome, entry: Entry, spool: Spool) -> None:
+        self.kind, self.entry, self.year, self.number = outcome.kind, entry, outcome.year, outcome.number
+        self.before = outcome.before
+        self.files: list[tuple[str, Place]] = [(file, spool.put(raw)) for file, raw in outcome.files]
 
 
-def run_import(
-    source: str, paths: Iterable[Path], into: Path, config: Path, workers: Workers, tell: Tell, *, dry: bool = False
-) -> Report:
-    """Import files of a register into a records folder. `dry` tells what would happen and writes nothing.
+@dataclass(slots=True)
+class _Work:
+    """What is known so far of the import that is running."""
 
-    Raises ImportFailed where a file cannot be read (then nothing was written), OSError where writing fails.
-    """
-    files = files_of(source, paths)
-    settings = settings_of(str(config))
-    home = ledger.folder(into, source)
-    with _alone(home), _spool(home) as spool:
-        common = Task(source, str(config), str(into), str(spool), 0, dry=dry)
-        editions = _read_all(files, common, workers, tell)
-        known = ledger.load(into, source)
-        jobs = _jobs(editions, known, register(source).block, settings.site.id_prefix)
-        rows = {**known, **{job.editions[0].reference: _named(job) for job in jobs if job.id}}
-        if not dry:
-            ledger.save(into, source, rows.values())
-        made = list(_make_all(jobs, common, workers, tell))
-        rows.update((result.reference, result.row) for result in made if result.row)
-        report = summed(source, len(files), len(editions), made)
-        if not dry:
-            ledger.save(into, source, rows.values())
-            _keep_held(home, made)
-            ledger.replace_if_changed(home / "report.json", report.as_json().encode())
+    wish: Wish
+    target: Target
+    report: Report
+    spool: Spool
+    known: dict[str, Entry]
+    refused: list[Refused] = field(default_factory=list)
+    pending: list[_Pending] = field(default_factory=list)
+
+
+def run(wish: Wish, tell: Tell) -> Report:
+    """Import. Raises ImportFailed where a file cannot be read or the folder is not fit; then nothing was written."""
+    target = Target(wish.into, wish.register.name)
+    target.check()
+    report = Report(wish.register.name)
+    with nullcontext() if wish.dry else target.alone(), _closing(Spool()) as spool:
+        known = _known(target, dry=wish.dry)
+        work = _Work(wish, target, report, spool, known)
+        with _timed(report, "read"):
+            index = read_all(wish.register, wish.paths, spool, lambda done: tell("reading", done, 0))
+        if not index.read:
+            raise ImportFailed(f"there are no entries in {', '.join(map(str, wish.paths))}: is it the right file?")
+        with _timed(report, "convert"):
+            existing = target.existing()
+            _convert(work, index, existing, tell)
+        with _timed(report, "write"):
+            _number(work, existing)
+            if not wish.dry:
+                _write(work, tell)
+                _keep_books(work, index)
+        _add_up(work, index)
+        if not wish.dry:
+            text = as_text(report.as_book(wish.register))
+            target.write_if_changed(target.book(REPORT_BOOK), text.encode())
+    report.peak = _peak(wish.workers)
     return report
 
 
-def _named(job: Job) -> Row:
-    return job.known or Row(job.editions[0].reference, job.id)
+def _known(target: Target, *, dry: bool) -> dict[str, Entry]:
+    """The registry, after a run that was killed with what that run had written."""
+    before = registry.load(target)
+    known = registry.recovered(target, before, dry=dry)
+    if not dry and target.read(target.book(registry.JOURNAL)) is not None:
+        registry.save(target, known.values())
+        target.remove(target.book(registry.JOURNAL))
+    return known
 
 
-# -- reading
+# -- converting
 
 
-def _read_all(files: Sequence[Path], common: Task, workers: Workers, tell: Tell) -> list[Edition]:
-    """Every item of every file. Raises ImportFailed with every file that cannot be read."""
-    tasks = [replace(common, number=number, path=str(path)) for number, path in enumerate(files)]
-    found: list[Edition] = []
-    failures: list[str] = []
-    for done, read in enumerate(workers.map(_read_task, tasks, _weight(files)), 1):
-        found.extend(read.editions)
-        if read.failure:
-            failures.append(read.failure)
-        tell("reading", done, len(tasks))
-    if failures:
-        rest = f"\n{len(failures)} of {len(files)} files cannot be read; nothing was written"
-        raise ImportFailed("\n".join(failures) + rest)
-    return found
+def _convert(work: _Work, index: Index, existing: Existing, tell: Tell) -> None:
+    wish, report = work.wish, work.report
+    report.files, report.read = len(index.files), index.read
+    work.refused += index.refused
+    tasks = list(_batches(_jobs(work, index, existing), AT_ONCE))
+    converting.share(Context(wish.register, wish.settings, work.spool, work.target, wish.keep_edited))
+    workers = wish.workers if wish.workers.inherit else Workers(processes=1)
+    done, total = 0, sum(map(len, tasks))
+    for outcomes in workers.map(converting.convert_all, tasks, total):
+        for outcome in outcomes:
+            _take(work, outcome)
+        done += len(outcomes)
+        tell("converting", done, total)
 
 
-def _weight(files: Sequence[Path]) -> int:
-    """About how many items there are, to decide whether a pool is worth it."""
-    return sum(path.stat().st_size for path in files) // 1_000 if len(files) > 1 else 0
+def _jobs(work: _Work, index: Index, existing: Existing) -> Iterator[Job]:
+    for group in index.groups():
+        work.report.older += group.repeated
+        work.refused += [Refused(e.reference, e.file, e.position, (RIVAL,), e.place) for e in group.rivals]
+        entry = work.known.get(group.chain[0].reference)
+        yield Job(group.chain, entry, tuple(existing.cases.get(entry.id, ())) if entry else ())
 
 
-def _read_task(task: Task) -> Read:
-    spool = Path(task.spool) / f"{task.number:05d}"
-    return read_file(register(task.source), Path(task.path), settings_of(task.config), spool)
+def _batches(jobs: Iterable[Job], size: int) -> Iterator[tuple[Job, ...]]:
+    source = iter(jobs)
+    while batch := tuple(islice(source, size)):
+        yield batch
 
 
-# -- ids
+def _take(work: _Work, outcome: Outcome) -> None:
+    """Note what became of a reference."""
+    report = work.report
+    report.older += outcome.dropped
+    work.refused += outcome.refused
+    report.note_unclear(outcome.reference, outcome.unclear)
+    report.warnings.update(outcome.warnings)
+    if outcome.kind in (OLDER, HELD) or outcome.entry is None:
+        return
+    if outcome.kind in (SAME, BY_HAND):
+        report.unchanged += 1
+        report.by_hand += outcome.kind == BY_HAND
+        work.known[outcome.reference] = outcome.entry
+    else:
+        work.pending.append(_Pending(outcome, outcome.entry, work.spool))
 
 
-def _jobs(editions: Iterable[Edition], known: dict[str, Row], block: int, prefix: str) -> list[Job]:
-    """Every reference with its editions and its id: the one it has, else its own number, else the next free one."""
-    by_reference: dict[str, list[Edition]] = defaultdict(list)
-    for edition in editions:
-        by_reference[edition.reference].append(edition)
-    taken = {row.id for row in known.values()}
-    jobs: list[Job] = []
-    fresh: list[tuple[int, int, str]] = []
-    for reference, own in by_reference.items():
-        own.sort(key=lambda edition: edition.order)
-        numbered = next((edition for edition in own if not edition.held), None)
-        if reference in known:
-            jobs.append(Job(known[reference].id, tuple(own), known[reference]))
-        elif numbered is None:
-            jobs.append(Job("", tuple(own), None))
-        else:
-            number = numbered.number if numbered.number is not None else SPARE
-            fresh.append((numbered.year, number, reference))
-    following: dict[int, int] = {}
-    for year, number, reference in sorted(fresh):
-        new = f"{prefix}-{year:04d}-{block + number:06d}" if number < SPARE else ""
-        if not new or new in taken:
-            new = _next(prefix, year, block, taken, following)
-        taken.add(new)
-        jobs.append(Job(new, tuple(by_reference[reference]), None))
-    return sorted(jobs, key=lambda job: (job.id, job.editions[0].reference))
+# -- numbering
 
 
-def _next(prefix: str, year: int, block: int, taken: set[str], following: dict[int, int]) -> str:
-    number = following.get(year, SPARE)
-    while f"{prefix}-{year:04d}-{block + number:06d}" in taken:
-        number += 1
-    if number > 99_999:
-        raise ImportFailed(f"there is no free number left for {year} in the block {block} of this register")
-    following[year] = number + 1
-    return f"{prefix}-{year:04d}-{block + number:06d}"
+def _number(work: _Work, existing: Existing) -> None:
+    """Give every new record its id. Raises ImportFailed where a year has no number left."""
+    wish = work.wish
+    fresh = {p.entry.reference: p for p in work.pending if p.entry.reference not in work.known}
+    taken = existing.taken | {entry.id for entry in work.known.values()}
+    wanted = [Wanted(reference, p.year, p.number) for reference, p in fresh.items()]
+    given = assign(wanted, taken, wish.register.block, wish.settings.site.id_prefix)
+    for reference, pending in fresh.items():
+        if reference in given:
+            _rename(pending, given[reference])
+    if len(given) < len(fresh):
+        missing, first = len(fresh) - len(given), wish.register.block + 1
+        raise ImportFailed(
+            f"no id is left for {missing:,} new records: the numbers from {first} of their years are taken"
+        )
 
 
-# -- making
+def _rename(pending: _Pending, identity: str) -> None:
+    """The placeholder becomes the id in the names of the files; in the files it does when they are written."""
+    old = pending.entry.id
+    pending.files = [(file.replace(old, identity), place) for file, place in pending.files]
+    pending.before = {file.replace(old, identity): hashed for file, hashed in pending.before.items()}
 
 
-def _make_all(jobs: list[Job], common: Task, workers: Workers, tell: Tell) -> Iterator[Made]:
-    tasks = [
-        replace(common, number=number, jobs=tuple(jobs[start : start + BATCH]))
-        for number, start in enumerate(range(0, len(jobs), BATCH))
-    ]
-    done = 0
-    for results in workers.map(_make_task, tasks, len(jobs)):
-        done += len(results)
-        tell("writing", done, len(jobs))
-        yield from results
+# -- writing
 
 
-def _make_task(task: Task) -> list[Made]:
-    settings = settings_of(task.config)
-    return [make(job, settings, Path(task.into), dry=task.dry) for job in task.jobs]
-
-
-# -- what was held back
-
-
-def _keep_held(home: Path, made: Iterable[Made]) -> None:
-    """The file of all held-back items: those of earlier imports stay until their reference is read again."""
-    path = home / "held.jsonl"
-    read = {result.reference for result in made}
-    kept: dict[tuple[str, str, int], str] = {}
-    if path.exists():
-        for line in path.read_text(encoding="utf-8").splitlines():
-            item = json.loads(line)
-            if item["reference"] not in read:
-                kept[item["reference"], item["file"], item["position"]] = line
-    for result in made:
-        for item in result.held:
-            kept[item.reference, item.file, item.position] = _line(item)
-    lines = [kept[key] for key in sorted(kept)]
-    if lines or path.exists():
-        ledger.replace_if_changed(path, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
-
-
-def _line(item: HeldBack) -> str:
-    told = {"reference": item.reference, "file": item.file, "position": item.position, "reasons": list(item.reasons)}
-    return json.dumps({**told, "fields": json.loads(item.fields)}, ensure_ascii=False)
-
-
-# -- one at a time
-
-
-@contextmanager
-def _alone(home: Path) -> Iterator[None]:
-    """Hold the lock of a register's folder. Raises ImportFailed while another import has it."""
-    import fcntl
-
-    home.mkdir(parents=True, exist_ok=True)
-    handle = os.open(home, os.O_RDONLY)
+def _write(work: _Work, tell: Tell) -> None:
+    journal = Journal(work.target)
+    done, total = 0, len(work.pending)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError as error:
-        raise ImportFailed(f"{home}: another import into this folder is running; wait for it") from error
+        for start in range(0, total, BATCH):
+            batch = [_final(work, pending) for pending in work.pending[start : start + BATCH]]
+            journal.note(step for step, _ in batch)
+            for step, files in batch:
+                for file, raw in files:  # the notice is the last one: where it is, all is written
+                    work.target.write(file, raw)
+                work.known[step.entry.reference] = step.entry
+            done += len(batch)
+            tell("writing", done, total)
+        if total:
+            os.sync()  # the registry vouches for the files: they come first
+        registry.save(work.target, work.known.values())
+        journal.done()
     finally:
-        os.close(handle)
+        journal.close()
+
+
+def _final(work: _Work, pending: _Pending) -> tuple[Step, list[tuple[str, bytes]]]:
+    """The step of the journal, and the files with their right id."""
+    entry, old = pending.entry, pending.entry.id
+    identity = pending.files[-1][0].rsplit("/", 1)[-1].removesuffix(".yml")
+    files = [(file, work.spool.get(place)) for file, place in pending.files]
+    if identity != old:
+        files = [(file, _with_id(raw, old, identity)) for file, raw in files]
+        hashes = {file: digest(raw) for file, raw in files}
+        entry = entry._replace(id=identity, files=dict(sorted(hashes.items())))
+    halves = len(files) > 1 and any(hashed is not None for hashed in pending.before.values())
+    texts = {file: raw.decode() for file, raw in files} if halves else {}
+    return Step(entry, pending.before, texts), files
+
+
+def _with_id(raw: bytes, old: str, new: str) -> bytes:
+    """A record with its id: the first line says it, of a case as well."""
+    first, end, rest = raw.partition(b"\n")
+    return first.replace(old.encode(), new.encode()) + end + rest
+
+
+# -- the books
+
+
+def _keep_books(work: _Work, index: Index) -> None:
+    """Everything that was held back, also by earlier imports, unless its reference was in the files of this one.
+
+    An entry that has no reference is named after its file, `FILE:PLACE`, and goes when the file is read again.
+    """
+    target = work.target
+    lines: dict[tuple[str, str, int], str] = {}
+    read = set(index.editions)
+    for raw in (target.read(target.book(HELD_BOOK)) or b"").splitlines():
+        try:
+            item = json.loads(raw)
+            again = item["file"] in index.files and item["reference"].startswith(f"{item['file']}:")
+            if item["reference"] not in read and not again:
+                lines[item["reference"], item["file"], item["position"]] = raw.decode()
+        except (ValueError, KeyError, TypeError) as error:
+            path = target.root / target.book(HELD_BOOK)
+            raise ImportFailed(f"{path}: a line is damaged ({error}): restore the file from git") from error
+    for refused in work.refused:
+        lines[refused.reference, refused.file, refused.position] = _held_line(work.spool, refused)
+    content = "".join(f"{lines[key]}\n" for key in sorted(lines)).encode()
+    if content or target.read(target.book(HELD_BOOK)) is not None:
+        target.write_if_changed(target.book(HELD_BOOK), content)
+
+
+def _held_line(spool: Spool, refused: Refused) -> str:
+    data = {
+        "reference": refused.reference,
+        "file": refused.file,
+        "position": refused.position,
+        "reasons": list(refused.reasons),
+        "fields": unpacked(spool.get(refused.place)),
+    }
+    text = json.dumps(data, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace").decode() if not text.isascii() else text
+
+
+def _add_up(work: _Work, index: Index) -> None:
+    report = work.report
+    for refused in work.refused:
+        report.note_held(refused.reasons)
+    report.written = sum(pending.kind == NEW for pending in work.pending)
+    report.updated = sum(pending.kind == UPDATED for pending in work.pending)
+    told = report.written + report.updated + report.unchanged + report.older + report.held
+    if told != index.read:
+        raise AssertionError(f"{index.read} entries were read, but {told} are accounted for")
+
+
+# -- measuring
 
 
 @contextmanager
-def _spool(home: Path) -> Iterator[Path]:
-    """A folder for what was read, removed at the end; one that a killed import left is removed first."""
-    for old in home.glob(".spool-*"):
-        shutil.rmtree(old)
-    spool = home / f".spool-{os.getpid()}"
-    spool.mkdir()
+def _timed(report: Report, stage: str) -> Iterator[None]:
+    begin = time.perf_counter()
+    try:
+        yield
+    finally:
+        report.seconds[stage] = time.perf_counter() - begin
+
+
+@contextmanager
+def _closing(spool: Spool) -> Iterator[Spool]:
     try:
         yield spool
     finally:
-        shutil.rmtree(spool)
+        spool.close()
+
+
+def _peak(workers: Workers) -> int:
+    """Bytes of memory of this process and its workers, each at its highest; shared pages count more than once."""
+    own, others = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return (own + others * workers.processes) * 1024

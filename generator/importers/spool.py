@@ -1,92 +1,64 @@
-"""Between reading and writing: what was read waits on the disk, so that memory does not grow with the register."""
+"""Entries put aside on disk while an import works on them, so that memory holds only where each of them lies."""
 
-import marshal
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from pathlib import Path
-from typing import Any
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from typing import IO, Any
 
-from generator.importers.model import Draft, Held, ImportFailed, Item, Register
-from generator.loading.settings import Settings
+from generator.loading.store import digest
 
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One edition of a reference: where it came from, and where the spool keeps it. `held` has the reasons, if any."""
-
-    reference: str
-    version: str
-    file: str
-    position: int
-    year: int
-    number: int | None
-    held: tuple[str, ...]
-    spool: str
-    start: int
-    end: int
-
-    @property
-    def order(self) -> tuple[str, str, int]:
-        """Editions of a reference, oldest first."""
-        return self.version, self.file, self.position
+Place = tuple[int, int]
+"""Where something lies in a spool: offset and length in bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What a file held, or why it cannot be read."""
+class Spool:
+    """A nameless temporary file that is gone when the process ends, however it ends.
 
-    file: str
-    editions: tuple[Edition, ...]
-    failure: str = ""
+    One process puts things in; every process that is forked from it can get them out.
+    """
 
+    def __init__(self) -> None:
+        self._file: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed by `close`
+        self._end = 0
 
-def read_file(register: Register, path: Path, settings: Settings, spool: Path) -> Read:
-    """Read a file, convert every item of it, and keep the drafts and items in the file `spool`."""
-    editions: list[Edition] = []
-    try:
-        with spool.open("wb") as kept:
-            for item in register.read([path]):
-                editions.append(_keep(item, register, settings, kept, str(spool)))
-    except ImportFailed as error:
-        return Read(str(path), (), str(error))
-    return Read(str(path), tuple(editions))
+    def put(self, data: bytes) -> Place:
+        """Append; returns the place. Raises OSError where the disk is full."""
+        place = (self._end, len(data))
+        left = memoryview(data)
+        while left:
+            left = left[os.write(self._file.fileno(), left) :]
+        self._end += len(data)
+        return place
 
+    def get(self, place: Place) -> bytes:
+        """What was put there."""
+        offset, length = place
+        parts = []
+        while length > 0:
+            part = os.pread(self._file.fileno(), length, offset)
+            if not part:
+                raise OSError("the temporary file of this import is shorter than it was")
+            parts.append(part)
+            offset, length = offset + len(part), length - len(part)
+        return b"".join(parts)
 
-def _keep(item: Item | Held, register: Register, settings: Settings, kept: Any, spool: str) -> Edition:
-    made = register.convert(item, settings) if isinstance(item, Item) else item
-    version = item.version if isinstance(item, Item) else ""
-    start = kept.tell()
-    content: Any
-    if isinstance(made, Draft):
-        year, number, reasons = made.year, made.number, tuple[str, ...]()
-        responses = {name: plain(case) for name, case in made.responses.items()}
-        content = (plain(made.notice), responses, made.unclear)
-    else:
-        year, number, reasons = 0, None, made.reasons
-        content = None
-    kept.write(marshal.dumps((content, plain(item.fields))))
-    return Edition(item.reference, version, item.file, item.position, year, number, reasons, spool, start, kept.tell())
-
-
-def fetch(edition: Edition) -> tuple[Any, dict[str, Any]]:
-    """What the spool keeps: notice, responses and what was unclear (None where it is held), and all fields."""
-    with Path(edition.spool).open("rb") as kept:
-        kept.seek(edition.start)
-        content, fields = marshal.loads(kept.read(edition.end - edition.start))  # noqa: S302 - written a moment ago
-    return content, fields
+    def close(self) -> None:
+        """Give the disk space back."""
+        self._file.close()
 
 
-def plain(value: Any) -> Any:
-    """A value as it stands in YAML: texts, mappings, lists; numbers as texts; keys without a value left out."""
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | Decimal):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items() if item is not None}
-    if isinstance(value, Sequence) and not isinstance(value, bytes):
-        return [plain(item) for item in value]
-    raise TypeError(f"a register gave a {type(value).__name__}, which no record holds")
+def packed(fields: Mapping[str, Any]) -> bytes:
+    """The fields of an entry as JSON, always in the same order."""
+    return json.dumps(dict(fields), sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+def unpacked(data: bytes) -> dict[str, Any]:
+    """What `packed` was given."""
+    fields: dict[str, Any] = json.loads(data)
+    return fields
+
+
+def fingerprint(packed_fields: bytes) -> str:
+    """The content hash of an entry, by which two editions are told apart."""
+    return digest(packed_fields)

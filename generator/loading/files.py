@@ -10,6 +10,8 @@ from generator.diagnostics import Diagnostic, Location
 
 SHARDS = 64
 DEEPEST = 8
+IMPORTS = "imports"
+"""Folder beside notices/ and responses/ in which importers keep their books. It holds no records and is never read."""
 
 
 @dataclass(slots=True)

@@ -86,12 +86,13 @@ def show(source: str, found: dict[str, Run], console: Console) -> None:
     console.print(table)
     told = json.loads(found["import"].output[found["import"].output.index("{") :])
     again = json.loads(found["import again"].output[found["import again"].output.index("{") :])
-    share = (told["records"] + told["earlier"] + told["held_items"]) / told["read"]
+    held, unclear = told["held"], sum(value["count"] for value in told["unclear"].values())
+    share = (told["records"] + told["older"] + held["entries"]) / told["read"]
     console.print(
-        f"read {told['read']:,}: {told['records']:,} records, {told['earlier']:,} earlier editions, "
-        f"{told['held_items']:,} held back {told['held']}; accounted for {share:.2%}",
-        f"\nwarnings {told['warnings']}; not understood {sum(v['count'] for v in told['unclear'].values()):,} values",
-        f"\nimported again: {again['unchanged']:,} unchanged of {again['records']:,}",
+        f"read {told['read']:,}: {told['records']:,} records, {told['older']:,} older editions, "
+        f"{held['entries']:,} held back {held['reasons']}; accounted for {share:.2%}",
+        f"\nwarnings {told['warnings']}; not understood {unclear:,} values",
+        f"\nimported again: {again['run']['unchanged']:,} unchanged of {again['records']:,}",
         markup=False,
         highlight=False,
     )

@@ -29,6 +29,8 @@ Elements of a report, all of them:
 | pictures | `pictures`: links, never copied |
 | onlineTrader | `listings`; traders that are no marketplaces: `product.sold` |
 
+A case number of a later year than the report's is a misprint: the reference then carries the alert's own number too.
+
 Left out on purpose:
 
 | element | why |

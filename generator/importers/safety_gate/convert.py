@@ -76,7 +76,7 @@ def _evidence(reading: Reading, reference: str, published: str) -> dict[str, Any
         "sources": [{"id": "alert", "name": name, "url": url[0], "published": published, "retrieved": retrieved}],
         "provenance": {
             "source": "safety-gate",
-            "reference": reference,
+            "reference": reading.text("caseNumber") or reference,
             "url": url[0],
             "retrieved": retrieved,
             "licence": LICENCE,
@@ -262,7 +262,7 @@ def _pictures(reading: Reading) -> list[str]:
 
 def _references(reading: Reading, reference: str) -> list[dict[str, str]]:
     """The alert itself, the company's own recall code, and the pages of the recall."""
-    found = [{"scheme": "safety-gate", "id": reference}]
+    found = [{"scheme": "safety-gate", "id": reading.text("caseNumber") or reference}]
     url = _addresses(reading.raw("reference"))[:1]
     if url:
         found[0]["url"] = url[0]

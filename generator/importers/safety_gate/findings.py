@@ -54,6 +54,11 @@ _MARKS = {
     "&lt;": "<",
     "&gt;": ">",
 }
+_NEUTRAL = re.compile(r"\b(?:instead|should|must|shall|requir\w*|whereas|against|compared|standard)\b", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"\b(?:max\w*|limit\w*|allow\w*|permit\w*|(?:no|not be) (?:longer|more|greater|higher|larger)|not exceed)\b",
+    re.IGNORECASE,
+)
 _AT_LEAST = re.compile(
     r"\b(?:at least|minim\w+|min\.|not less|not be (?:less|smaller|shorter)|withstand|required)\b",
     re.IGNORECASE,
@@ -130,7 +135,7 @@ def _limit(text: str, group: Group) -> dict[str, str] | None:
     least = _AT_LEAST.search(words[-60:])
     content = quantity.unit in CHEMICAL and (least is None or "requir" in least[0])
     kind = "min" if least and not content and "maxim" not in words[-60:] else "max"
-    if "instead" in words or "should be" in words or "must be" in words:
+    if not content and _NEUTRAL.search(words[-60:]) and not _AT_MOST.search(words[-60:]):
         kind = "min" if kind == "min" or max(value.number for value, _ in group.values) < numbers[0] else "max"
     return {kind: plain(numbers[0]), "unit": quantity.unit}
 

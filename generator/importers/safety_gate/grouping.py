@@ -36,7 +36,7 @@ _LIST_GAP = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"[\s,/]*(?:and|or|to|–|-)?\s*")
-_ANEW = re.compile(r"[(:]|exceed|contain|releas|measured", re.IGNORECASE)
+_ANEW = re.compile(r"[(:]|exceed|contain|releas|measured|\b(?:is|are|was|were)\b", re.IGNORECASE)
 
 
 def groups(text: str, recogniser: Recogniser) -> list[Group]:

@@ -26,6 +26,12 @@ _CASE = re.compile(
 _BOUNDS = sorted([*OFFSETS.values(), UNKNOWN, END])
 
 
+def year_of(reference: str) -> int:
+    """The year that a case number names; 0 where it names none."""
+    match = _CASE.match(reference)
+    return 2000 + int(match["year"]) if match else 0
+
+
 class CaseNumber(NamedTuple):
     """Year and number that give the id; `number` None where none can be read, or it does not fit its stretch."""
 
@@ -43,6 +49,6 @@ def case_number(reference: str, published: str) -> CaseNumber:
     offset = OFFSETS.get(match["kind"] or "", UNKNOWN)
     room = next(bound for bound in _BOUNDS if bound > offset) - offset
     number = int(match["number"])
-    if abs(year - printed) > 2 or number >= room:
+    if not printed - 2 <= year <= printed or number >= room:
         return CaseNumber(printed, None)
     return CaseNumber(year, offset + number)

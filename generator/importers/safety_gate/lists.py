@@ -111,7 +111,7 @@ def split_plain(text: str) -> list[str]:
         start = match.end()
     parts.append(text[start:])
     words = [len(part.split()) for part in parts]
-    if len(parts) > 1 and sum(words) / len(parts) > 7:
+    if len(parts) > 1 and sum(words) / len(parts) > 5.5:
         return [text]  # prose with commas, no list
     return [part.strip() for part in parts if part.strip()]
 

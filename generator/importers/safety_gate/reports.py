@@ -17,6 +17,7 @@ from defusedxml import DTDForbidden, EntitiesForbidden, ExternalReferenceForbidd
 from defusedxml.ElementTree import iterparse
 
 from generator.importers.model import Held, ImportFailed, Item
+from generator.importers.safety_gate.identity import year_of
 from generator.importers.textfiles import files_of
 
 ROOT = "Safety-Gate"
@@ -98,6 +99,10 @@ def _item(element: Element, report: dict[str, Any], path: Path, position: int) -
         fields[name] = value
     reference = " ".join(str(fields.get("caseNumber", "")).split())
     version = day_of_report(str(fields.get("report_date", "")))
+    if reference and version and year_of(reference) > int(version[:4]):
+        # Misprinted: another alert may have the number by right, and this one is no edition of it.
+        alert = str(fields.get("reference", "")).rpartition("/")[2].strip()
+        reference = f"{reference} (alert {alert})" if alert else reference
     reasons = []
     if not reference:
         reasons.append("the alert has no case number")

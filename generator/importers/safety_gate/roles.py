@@ -161,9 +161,12 @@ _LIMIT_BEHIND = re.compile(
     r"|recommended|specified))",
     re.IGNORECASE,
 )
+_NOT_OVER = re.compile(r"\b(?:limit (?:value )?(?:is|of)|less than|not exceed|below)\b", re.IGNORECASE)
 _EXTREME = re.compile(r"\bmeasured (?:an? )?(?:minim\w+|maxim\w+|max\.?|min\.?|peak)[^()]{0,14}$", re.IGNORECASE)
+_AGAINST = re.compile(r"\s*,?\s*(?:instead of|whereas|compared|against|which exceeds|exceeding)\b", re.IGNORECASE)
 _TEST = re.compile(
-    r"\b(?:test(?:ed|s)?|glow|ball|ambient|needle|mandrel|conditioned|resist\w*|withstand|loop|wire)\b[^.;]*$",
+    r"\b(?:test(?:ed|s)?|glow|ball|ambient|needle|mandrel|ignition|boiling|flash ?point|conditioned|resist\w*"
+    r"|withstand|loop|wire)\b[^.;]*$",
     re.IGNORECASE,
 )
 _WITHSTAND = re.compile(r"\b(?:withstand|should|shall|must|resist)\b[^,;]*$", re.IGNORECASE)
@@ -182,7 +185,7 @@ _ATTRIBUTE = re.compile(
     r"|values?|width|height"
     r"|depth|speed|density|flux|index|resistance|clearance|emission|radiation|readings?|sections?(?:al)?(?: area)?"
     r"|perimeter|circumference"
-    r"|size|openings?|space|irradiance|long|apart|protrud\w+)\s*(?:\w+ ){0,3}?(?:of|at|=|:|is|was|are|were|being|by"
+    r"|openings?|space|irradiance|long|apart|protrud\w+)\s*(?:\w+ ){0,3}?(?:of|at|=|:|is|was|are|were|being|by"
     r"|between|from)?\s*"
     r"(?:only|about|approximately|approx\.?|ca\.?|between|from|up to|of|the)*\s*[(–-]?\s*$",
     re.IGNORECASE,
@@ -196,12 +199,12 @@ def role(text: str, start: int, quantity: Quantity) -> Role:
     unit, number = quantity.unit, str(quantity.values[-1].number)
     said = _nearest_cue(before, unit in CHEMICAL)
     strong = bool(_STRONG.search(before[-60:])) and said != "limit"
-    if _EXTREME.search(before):
+    if _EXTREME.search(before) or (before.rstrip().endswith("(") and _AGAINST.match(text, quantity.end)):
         return Role.MEASURED
     if _LIMIT_BEHIND.match(text, quantity.end, quantity.end + 40) and not strong:
         return Role.LIMIT
     if said == "limit":
-        over = unit == "kg2-mm2" and number not in _STANDARD_LIMITS[unit] and "xceed" in before
+        over = unit == "kg2-mm2" and number not in _STANDARD_LIMITS[unit] and not _NOT_OVER.search(before)
         return Role.MEASURED if over else Role.LIMIT
     if _DECLARED.search(before[-45:]):
         return Role.OTHER

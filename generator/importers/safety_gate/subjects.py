@@ -81,6 +81,7 @@ _UNKNOWN_BEHIND = re.compile(
     r"|exceed\w*|respectively|according|instead|compared|measured|weight|mass|each|total|above|over|per|the|as|than"
     r"|to|from|after)\b)[a-z][\w-]{4,}"
 )
+_NEXT = re.compile(r"\s*\)?\s*(?:,|,?\s*and)\s*(?:up to\s*)?")
 _SUM = re.compile(r"\b(?:sum|total|combin|altogether|together)\w*", re.IGNORECASE)
 _TO_WHAT_FOLLOWS = re.compile(
     r"\s*(?!(?:in|and|was|were|which|exceed|by (?!weight|mass))|[,)])(?:by weight |by mass |\(?w/w\)? )?"
@@ -117,6 +118,12 @@ def _by_place(text: str, group: Group, recogniser: Recogniser) -> list[str]:
         return [behind[-1]]
     if all(behind) and (nearer or len(behind) > 1):
         return [name for name, one in zip(behind, group.quantities, strict=True) for _ in one.values if name]
+    if (
+        group.named
+        and _UNKNOWN_BEHIND.match(text, last.end)
+        and _NEXT.fullmatch(text, group.named[-1].end, first.start)
+    ):
+        return []  # "3 % of A and 2 % of something unknown"
     names = _distinct(group.named) or _distinct(_before(text, group, recogniser))
     specific = [name for name in names if name not in GROUPS]
     if len(specific) in (1, len(group.values)) and len(names) not in (1, len(group.values)):
@@ -130,6 +137,8 @@ def _by_place(text: str, group: Group, recogniser: Recogniser) -> list[str]:
 def _of_several(text: str, group: Group, names: list[str]) -> dict[str, str]:
     """One value beside several substances: their sum where the words say so, else the nearest outside of a list."""
     first = group.quantities[0]
+    if set(names) == {"cmit", "mit"}:
+        return {"substance": "cmit-mit"}
     around = text[group.sentence[0] : first.start] + text[first.end :][:24]
     if _SUM.search(around):
         return {"property": OTHER} if set(names) - PHTHALATES else {"substance": "phthalates-sum"}
