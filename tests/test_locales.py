@@ -20,6 +20,7 @@ from jinja2 import Environment, nodes
 
 from generator.loading.catalog import Catalog
 from generator.loading.load import load
+from generator.render.charts import tables as chart_tables
 from generator.render.renderer import Renderer
 from generator.site.chrome import FOOTER, NAV
 from generator.views import bulletin, cases, context, platforms
@@ -37,6 +38,7 @@ def both(pairs: Iterable[tuple[str, str]]) -> list[str]:
 
 TABLES: dict[tuple[str, str], Iterable[str]] = {
     ("generator/render/templating.py", "match[1]"): (),  # the template, read as text, has it
+    ("generator/render/charts/tables.py", "OWN[column.key]"): chart_tables.OWN.values(),
     ("generator/site/chrome.py", "message"): (),  # hands on what its caller wrote
     ("generator/site/chrome.py", "title"): [title for *_, title in (*NAV, *FOOTER)],
     ("generator/site/pages.py", "kind"): context.REPORT_KINDS.values(),
