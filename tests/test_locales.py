@@ -54,8 +54,8 @@ def both(pairs: Iterable[tuple[str, str]]) -> list[str]:
 
 
 TABLES: dict[tuple[str, str], Iterable[str]] = {
-    ("generator/render/charts/tables.py", "OWN[column.key]"): chart_tables.OWN.values(),
     ("generator/render/templating.py", "match[1]"): (),  # the template, read as text, has it
+    ("generator/render/charts/tables.py", "OWN[column.key]"): chart_tables.OWN.values(),
     ("generator/site/chrome.py", "message"): (),  # hands on what its caller wrote
     ("generator/site/chrome.py", "title"): [title for *_, title in (*NAV, *FOOTER)],
     ("generator/site/pages.py", "kind"): context.REPORT_KINDS.values(),

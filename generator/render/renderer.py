@@ -5,9 +5,10 @@ from typing import Any
 
 from generator import urls
 from generator.loading.settings import Settings
-from generator.render.charts import draw
+from generator.render.charts import Drawn, Links, draw
 from generator.render.templating import environment
 from generator.views.bulletin import Bulletin
+from generator.views.charts import Chart
 from generator.views.page import Meta, Page
 from generator.views.words import Language
 
@@ -31,9 +32,10 @@ class Renderer:
 
     def fragment(self, template: str, path: str, **values: Any) -> str:
         """The body of a page."""
-        here = self.here(path)
-        values.update(here=here, canonical=self.canonical(path), t=self.language.t, site_title=self.site_title)
-        values.update(root=urls.up(self.prefix + path), draw=partial(draw, language=self.language, here=here))
+        values.update(
+            here=self.here(path), canonical=self.canonical(path), t=self.language.t, site_title=self.site_title
+        )
+        values.update(root=urls.up(self.prefix + path), draw=partial(self.draw, path=path))
         return environment(self.language).get_template(template).render(values)
 
     def page(self, template: str, path: str, title: str, description: str, section: str, **values: Any) -> Page:
@@ -42,7 +44,17 @@ class Renderer:
         source = str(values.pop("source", ""))
         meta = values.pop("meta", Meta(summary=description))
         body = self.fragment(template, path, **values)
-        return Page(path, self.code, title, description, body, section, source=source, wide=wide, meta=meta)
+        return Page(path, self.code, title, description, body, section, source, self._head(body, path), wide, meta)
+
+    def draw(self, chart: Chart, path: str, links: Links = (), embed: str = "") -> Drawn:
+        """A chart for the page at `path`; the macro `chart` of charts.html frames it."""
+        return draw(chart, self.language, self.here(path), links, embed)
+
+    def _head(self, body: str, path: str) -> str:
+        """What a page needs in its head beyond the shell: the style sheet of charts where it has any."""
+        if '<figure class="chart"' not in body:
+            return ""
+        return f'<link rel="stylesheet" href="{urls.up(self.prefix + path)}assets/charts.css">'
 
     def bulletin(self, model: Bulletin) -> Page:
         """The page of a bulletin."""
