@@ -186,16 +186,18 @@ def split_path(platform: str, dimension: str, value: str, figure: str = "") -> s
 
 
 def split_list(found: Compliance, own: PlatformFigures, dimension: str, rows: Rows, language: Language) -> SplitList:
-    """The page behind the figures of the parts of a platform's cases; under agreements, each commitment as well."""
+    """The page behind the figures of the parts of a platform's cases; under agreements, each commitment as well.
+
+    A figure that no case of the part speaks for has no list here: the page of the figure says what was left out.
+    """
     name = language.platform(own.platform)
     values = []
     for value, figures in own.splits[dimension].items():
-        made = [
-            _split(own.platform, urls.anchor(value), figure, figure.id, rows, language) for figure in figures.values()
-        ]
+        spoken = [figure for figure in figures.values() if figure.n]
+        made = [_split(own.platform, urls.anchor(value), figure, figure.id, rows, language) for figure in spoken]
         if dimension == "agreement":
             promised = commitment_figures(language.settings, own, value)
-            made += [_split(own.platform, urls.anchor(value), f, c, rows, language) for c, f in promised.items()]
+            made += [_split(own.platform, urls.anchor(value), f, c, rows, language) for c, f in promised.items() if f.n]
         count = language.number(figures["state"].n + sum(part.count for part in figures["state"].left_out))
         values.append(SplitValue(urls.anchor(value), value_words(dimension, value, language), count, tuple(made)))
     if dimension == "agreement":
@@ -221,7 +223,7 @@ def _others(own: PlatformFigures, rows: Rows, language: Language) -> list[SplitV
     made = []
     for agreement in sorted({case.promise.agreement for case in own.cases} - {"", *own.splits["agreement"]}):
         promised = commitment_figures(language.settings, own, agreement)
-        figures = tuple(_split(own.platform, agreement, f, c, rows, language) for c, f in promised.items())
+        figures = tuple(_split(own.platform, agreement, f, c, rows, language) for c, f in promised.items() if f.n)
         count = language.number(sum(case.promise.agreement == agreement for case in own.cases))
         made.append(SplitValue(agreement, value_words("agreement", agreement, language), count, figures))
     return made

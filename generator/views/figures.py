@@ -93,8 +93,8 @@ class FigureShown(NamedTuple):
     """A figure as pages print it.
 
     `value` is the share, median or count, or says why there is none. `printed` is False where only counts are given.
-    `basis` says in one line what it is made of (empty where `value` does), `interval` its 95 % interval (or is empty). `path` leads to the cases
-    behind it, `method` to its definition.
+    `basis` says in one line what it is made of (empty where `value` does), `interval` its 95 % interval (or is empty).
+    `path` leads to the cases behind it, `method` to its definition.
     """
 
     id: str
