@@ -18,6 +18,9 @@ from generator.compliance.timeline import SUPERSEDED, WITHDRAWN, State
 from generator.views.words import Language
 
 TOO_FEW = "too few cases"
+RECORDED_ONLY = ("sellers-told", "buyers-told", "remedy-offered")
+"""Shares of what is on record, where not on record does not mean that it was not done."""
+
 STATE_CSS = {
     State.OVERDUE: "due",
     State.REFUSED: "due",
@@ -157,12 +160,19 @@ def with_unit(value: float, unit: Unit, language: Language) -> str:
     return language.t(one if value == 1 else many, n=number(value, language))
 
 
+def unrecorded(figure: Figure) -> bool:
+    """Whether nobody seems to record what a figure counts: a share of 0 would be read as what was not done."""
+    return figure.id in RECORDED_ONLY and not figure.parts[0].count
+
+
 def headline(figure: Figure, language: Language) -> str:
     """The value in words: a share, a time or a count; counts only where there are too few cases."""
     if figure.unit is Unit.COUNT:
         return language.number(figure.n)
     if not figure.n:
         return language.t("no case")
+    if unrecorded(figure):
+        return language.t("none on record")
     if figure.unit is Unit.SHARE:
         return (
             percent(figure.value, language) if figure.enough and figure.value is not None else counts(figure, language)
@@ -177,7 +187,7 @@ def counts(figure: Figure, language: Language) -> str:
 
 def interval(figure: Figure, language: Language) -> str:
     """The 95 % interval in words; empty where there is none, or too few cases."""
-    if not figure.enough or not figure.n:
+    if not figure.enough or not figure.n or unrecorded(figure):
         return ""
     if figure.unit is Unit.SHARE and figure.lower is not None and figure.upper is not None:
         return language.t(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.compliance.figure import Unit
 from generator.compliance.summary import PlatformFigures
-from generator.views.figures import FigureShown, PartView, duration, shown
+from generator.views.figures import FigureShown, PartView, duration, shown, unrecorded
 from generator.views.words import Language
 
 BOXES = ("removal-on-record", "on-time", "time-to-removal", "found-again", "buyers-told", "open")
@@ -83,11 +83,12 @@ def _how_fast(own: PlatformFigures, language: Language) -> str:
 
 
 def boxes(own: PlatformFigures, language: Language) -> tuple[FigureShown, ...]:
-    """The key figures that any case speaks for."""
+    """The key figures that any case speaks for; that none is open is said only where it is on record who was told."""
     return tuple(
         shown(own.figures[id], own.platform, language)
         for id in BOXES
-        if own.figures[id].n or (id == "open" and own.cases)
+        if own.figures[id].n or (id == "open" and own.figures["time-to-removal"].n)
+        if not unrecorded(own.figures[id])
     )
 
 
