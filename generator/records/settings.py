@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, field_validator
 
 from generator.records.notice import Limit
-from generator.records.values import Cas, Country, LocalText, Record, Slug, Text, WebAddress
+from generator.records.values import Cas, Country, LocalText, Record, Slug, Text, Truth, WebAddress
 
 
 class Term(Record):
@@ -56,6 +56,15 @@ class SubstanceTerm(Term):
     cas: Cas | None = None
     aliases: tuple[Text, ...] = ()
     limits: tuple[LegalLimit, ...] = ()
+
+
+class MetricTerm(Term):
+    """What a market statistic counts, whoever counts it. Its page shows every series of it."""
+
+    caveat: LocalText = Field(description="What its numbers must not be taken for")
+    unit: Slug = Field(description="Entry of the units vocabulary that every series of it uses")
+    adds_up: Truth = Field(default=False, description="Whether the values of quarters sum to that of the year")
+    amount: Truth = Field(default=True, description="False for ranks: no growth, no share, no chart from zero")
 
 
 class PropertyTerm(Term):

@@ -42,18 +42,20 @@ class Drawn:
     note: str
     links: Links
     embed: str
+    height: int
 
 
 def draw(chart: Chart, language: Language, here: str = "", links: Links = (), embed: str = "") -> Drawn:
     """Draw a chart for a page whose way to its language's root is `here`; `embed` is the code that embeds it."""
     data = table(chart)
     count = len(data.rows)
+    made = plots(chart, language)
     return Drawn(
         id=chart.id,
         title=chart.title,
         unit=chart.y.words if not chart.cases else "",
         description=chart.description,
-        panels=tuple((plot.name, _safe(_page_svg(chart, plot, n))) for n, plot in enumerate(plots(chart, language))),
+        panels=tuple((plot.name, _safe(_page_svg(chart, plot, n))) for n, plot in enumerate(made)),
         legend=tuple((_safe(picture(key)), key.name) for key in keys(chart, language)),
         headings=headings(data, language),
         rows=_safe(table_rows(data, language, here)),
@@ -64,6 +66,7 @@ def draw(chart: Chart, language: Language, here: str = "", links: Links = (), em
         note=chart.note,
         links=links,
         embed=embed,
+        height=round(made[0].margins.whole) * -(-len(made) // 4),
     )
 
 
