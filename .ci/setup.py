@@ -70,12 +70,14 @@ def set_up(*, tests: bool) -> None:
     """Bring everything up to date, in the order in which the steps need one another."""
     import browser
     import packages
+    import pictures
     import search_index
 
     packages.ensure_environment()
     packages.ensure_packages("development" if tests else "runtime")
     packages.ensure_project()
     search_index.ensure_pagefind()
+    pictures.ensure_pictures()
     if tests:
         browser.ensure_chromium()
 

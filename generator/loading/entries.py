@@ -44,6 +44,7 @@ class NoticeEntry(NamedTuple):
     exceptions: tuple[str, ...]
     register: str
     product_keys: tuple[tuple[str, str], ...]
+    sample: tuple[()] | tuple[int, int] = ()
 
     @property
     def date(self) -> PartialDate:
@@ -122,6 +123,7 @@ def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
         exceptions=tuple(exception.rule for exception in notice.exceptions),
         register=notice.provenance.source if notice.provenance else "",
         product_keys=tuple(_product_keys(notice)),
+        sample=(notice.sample.tested, notice.sample.failed) if notice.sample else (),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.market.series import Current, Line
-from generator.records.context import Point
+from generator.records.context import Point, Release
 from generator.records.values import Period
 
 
@@ -19,13 +19,17 @@ class Derived:
 
 
 def growth(line: Line) -> tuple[Derived, ...]:
-    """Growth of each value on the same period a year before, where both are on record and the earlier is not zero."""
+    """Growth of each value on the same period a year before, where both are on record and the earlier is not zero.
+
+    A first release is left out on either side: what it is to be compared with has been revised since.
+    """
     known = {current.point.period.text: current.point for current in line.values}
     found = []
     for current in line.values:
         point = current.point
         before = known.get(_year_before(point.period.text))
-        if before is not None and before.value > 0:
+        first = Release.FIRST in (point.revision, before.revision if before else None)
+        if before is not None and before.value > 0 and not first:
             found.append(Derived("growth", point.period, point.value / before.value - 1, (before, point)))
     return tuple(found)
 
@@ -38,12 +42,12 @@ def _year_before(text: str) -> str:
 
 
 def shares(part: Line, whole: Line) -> tuple[Derived, ...]:
-    """Each value of a part as a share of the whole in the same period, where both are on record."""
+    """Each value of a part as a share of the whole in the same period, where both are on record in the same release."""
     known = {current.point.period.text: current.point for current in whole.values}
     found = []
     for current in part.values:
         total = known.get(current.point.period.text)
-        if total is not None and total.value > 0:
+        if total is not None and total.value > 0 and current.point.revision == total.revision:
             value = current.point.value / total.value
             found.append(Derived("share", current.point.period, value, (current.point, total)))
     return tuple(found)

@@ -1,8 +1,8 @@
 """Rates: how many bulletins name a platform beside how many people use it, or how much is paid there.
 
 A rate needs both sides from a source: notices of the region of which the market figure speaks, and a market figure for
-that platform and year. It is shown from `threshold` notices on and with the exact interval of its count (Poisson); it is
-no measure of how safe a platform is: products are not tested at random, and users are not purchases.
+that platform and year. It is shown from `threshold` notices on and with the exact interval of its count (Poisson); it
+is no measure of how safe a platform is: products are not tested at random, and users are not purchases.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

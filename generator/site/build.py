@@ -19,6 +19,7 @@ from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
+from generator.site.charts import write_charts
 from generator.site.lock import one_at_a_time
 from generator.site.pages import BrowseJob, browse_jobs, editorial_pages
 from generator.site.project import BuildError, Project
@@ -63,6 +64,8 @@ class Summary:
     engine_cached: bool = False
     indexed: int = 0
     search: str = ""
+    charts: int = 0
+    pictures: str = ""
     largest: int = 0
     addresses: int = 0
     warnings: dict[str, int] = field(default_factory=dict)
@@ -103,7 +106,9 @@ def all_editorial(catalog: Catalog, project: Project) -> list[Page]:
     """The generated pages of the editorial lane in every language of the site."""
     codes = [language.code for language in catalog.settings.site.languages]
     return [
-        page for code in codes for page in editorial_pages(catalog, Renderer(catalog.settings, code, project.site_url))
+        page
+        for code in codes
+        for page in editorial_pages(catalog, Renderer(catalog.settings, code, project.site_url, bool(project.pictures)))
     ]
 
 
@@ -229,7 +234,7 @@ def finish(
     """Add to the engine's pages in `site`: bulletins and browse pages, sitemap, search index.
 
     `documents` holds the engine's search documents, `paths` its public paths (with the language prefix).
-    Returns the paths of the stamped lane, with the language prefix.
+    Returns the paths of the stamped lane and of the files of charts, with the language prefix.
     """
     docs = project.cache / "documents"
     clean(docs)
@@ -239,6 +244,9 @@ def finish(
         common = _common(project, catalog, shells, site, docs if pagefind else None)
         browse = list(browse_jobs(catalog))
         _stamp(catalog, browse, common, workers, summary)
+    with summary.stage("charts", tell):
+        charts = write_charts(catalog, project, str(site))
+        summary.charts, summary.pictures = len(charts), project.pictures.origin if project.pictures else ""
     with summary.stage("sitemap", tell):
         stamped = _stamped_paths(catalog, browse)
         public = [*((path, "") for path in paths), *stamped]
@@ -249,7 +257,7 @@ def finish(
             summary.indexed = pagefind.index(docs, site / "pagefind")
             summary.search = pagefind.origin
     clean(docs)
-    return [path for path, _ in stamped]
+    return [*(path for path, _ in stamped), *charts]
 
 
 def _common(

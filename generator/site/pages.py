@@ -11,6 +11,7 @@ from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.renderer import Renderer
+from generator.site.market import market_pages
 from generator.views import context, home, lists, platforms
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
@@ -52,7 +53,7 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
     for agreement, view in zip(agreements, views, strict=True):
         yield _agreement(agreement, view, renderer)
     yield _reports(catalog, renderer)
-    yield _statistics(catalog, renderer)
+    yield from market_pages(catalog, renderer)
 
 
 def _platform(catalog: Catalog, platform: Platform, renderer: Renderer) -> Page:
@@ -94,15 +95,6 @@ def _reports(catalog: Catalog, renderer: Renderer) -> Page:
     groups = [(kind, list(items)) for kind, items in groupby(views, key=lambda v: v.kind)]
     description = t("Figures that authorities and others have published, with their sources.")
     return renderer.page("reports.html", urls.REPORTS, t("Published results"), description, "reports", groups=groups)
-
-
-def _statistics(catalog: Catalog, renderer: Renderer) -> Page:
-    t = renderer.language.t
-    views = [context.series_view(series, renderer.language) for series in catalog.settings.series.values()]
-    description = t("Users of shopping platforms and purchases from abroad, with their sources.")
-    return renderer.page(
-        "statistics.html", urls.STATISTICS, t("Market statistics"), description, "statistics", series=views, wide=True
-    )
 
 
 @dataclass(frozen=True, slots=True)

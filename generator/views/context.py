@@ -165,6 +165,7 @@ REPORT_KINDS = {
     "experiment": "Experiment",
     "policy": "Rule",
 }
+RELEASES = {"first": "first release", "revised": "revised"}
 FIGURE_UNITS = {
     "days": ("{n} day", "{n} days"),
     "weeks": ("{n} week", "{n} weeks"),
@@ -296,12 +297,21 @@ def point_view(series: Series, point: Point, language: Language) -> PointView:
     used = tuple(source for source in series.sources if source.id in point.sources)
     return PointView(
         period=language.period(point.period),
-        platform=language.platform(point.platform) if point.platform else None,
+        platform=_about(point, language),
         value=language.qualified(point.value, point.qualifier),
-        revision=point.revision or "",
+        revision=language.t(RELEASES[point.revision.value]) if point.revision else "",
         note=language.words(point.note) if point.note else None,
         sources=sources(used, language),
     )
+
+
+def _about(point: Point, language: Language) -> Words | None:
+    """What a value is about: a platform, several together, or the country that the goods come from."""
+    if point.platform:
+        return language.platform(point.platform)
+    if point.platforms:
+        return Words(" + ".join(language.platform(one).text for one in point.platforms))
+    return Words(language.country(point.country)) if point.country else None
 
 
 def series_view(series: Series, language: Language) -> SeriesView:
@@ -315,7 +325,7 @@ def series_view(series: Series, language: Language) -> SeriesView:
         region=language.country(series.region),
         note=language.words(series.note) if series.note else None,
         points=tuple(point_view(series, point, language) for point in points),
-        by_platform=any(point.platform for point in points),
+        by_platform=any(point.platform or point.platforms or point.country for point in points),
         conflicts=conflicts(series, language),
         unconfirmed=series.unconfirmed,
         confidence_note=language.words(series.confidence_note) if series.confidence_note else None,

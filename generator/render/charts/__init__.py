@@ -15,6 +15,9 @@ from generator.views.words import Language, escaped
 
 __all__ = ["Drawn", "Links", "draw", "standalone"]
 
+EMBEDDABLE = 6_000
+"""Bytes of pictures and words of a chart that leave room for the style sheet and the frame of its embed page."""
+
 Links = tuple[tuple[str, str], ...]
 """Downloads: name, and path below the root of the language."""
 
@@ -43,6 +46,13 @@ class Drawn:
     links: Links
     embed: str
     height: int
+
+    @property
+    def small(self) -> bool:
+        """Whether a page of the chart alone keeps to 15 KB: not for many panels or cases."""
+        own = [picture for _, picture in self.panels] + [picture for picture, _ in self.legend]
+        words = [self.title, self.note, *(f"{link.text}{link.url}" for link in self.sources)]
+        return sum(len(part.encode()) for part in (*own, *words)) <= EMBEDDABLE
 
 
 def draw(chart: Chart, language: Language, here: str = "", links: Links = (), embed: str = "") -> Drawn:

@@ -45,4 +45,5 @@ def snippet(drawn: Drawn, address: str) -> str:
     """The code that shows the embed page at `address` in another page."""
     height = 260 + 24 * max(len(drawn.legend), 1) + drawn.height
     title = drawn.title.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-    return f'<iframe src="{address}" title="{title}" width="100%" height="{height}" style="border:0" loading="lazy"></iframe>'
+    size = f'width="100%" height="{height}" style="border:0"'
+    return f'<iframe src="{address}" title="{title}" {size} loading="lazy"></iframe>'

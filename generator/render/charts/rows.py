@@ -1,9 +1,9 @@
 """Bars, grouped bars and dots with intervals: one row a category, the value written beside its mark."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.render.charts.canvas import Canvas, Margins
-from generator.render.charts.labels import cut, room, short
+from generator.render.charts.labels import cut, room, short, wrapped
 from generator.render.charts.scales import Linear, Scale, linear, log
 from generator.views.chart_table import exact, numbers
 from generator.views.charts import Chart, Kind, Point
@@ -14,7 +14,7 @@ Row = tuple[str, tuple[tuple[int, Point], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Rows with their points by series, the scale, the room, and the heights of a row and of a bar."""
+    """Rows with their points by series, the scale, the room, heights of a row and a bar, and lines of a name."""
 
     rows: tuple[Row, ...]
     scale: Scale
@@ -22,6 +22,7 @@ class Plan:
     row: float
     bar: float
     beside: bool
+    head: int = 1
 
 
 def plan(chart: Chart, language: Language, size: tuple[float, float] | None) -> Plan:
@@ -35,9 +36,11 @@ def plan(chart: Chart, language: Language, size: tuple[float, float] | None) -> 
     top = 20 if chart.marks else 2
     if size is None:
         bar = 16.0 if most == 1 and len(rows) <= 12 else 13.0
-        row = 20 + most * (bar + 5) + 6
-        margins = Margins(4, 16 if above else min(widest, 190), top, axis, row * len(rows))
-        return Plan(rows, scale, margins, row, bar, False)
+        margins = Margins(4, 16 if above else min(widest, 190), top, axis, 0)
+        beside = max(room(_words(chart, *points[0], language), 14) for _, points in rows) + 10 if above else 0
+        head = 2 if any(room(name) > 346 - beside for name, _ in rows) else 1
+        row = 2 + 18 * head + most * (bar + 5) + 6
+        return Plan(rows, scale, replace(margins, height=row * len(rows)), row, bar, False, head)
     width, height = size
     left = min(max(room(name) for name, _ in rows) + 14, width * 0.38)
     row = min(76.0, (height - axis - top) / len(rows))
@@ -69,8 +72,9 @@ def paint(chart: Chart, layout: Plan, canvas: Canvas, language: Language) -> Non
             width = canvas.breadth + layout.margins.right
             if chart.kind is Kind.DOTS:  # its value stands in the same line
                 width = canvas.breadth - room(_words(chart, *points[0], language), 14) - 10
-            canvas.text("h", 0, top + 15, cut(name, max(width, 60)))
-            top, gap = top + 21, 5.0
+            for m, line in enumerate(wrapped(name, max(width, 60), 13, layout.head)):
+                canvas.text("h", 0, top + 15 + 17 * m, line)
+            top, gap = top + 3 + 18 * layout.head, 5.0
         for m, (series, point) in enumerate(points):
             _mark(chart, layout, canvas, language, series, point, (zero, top + m * (layout.bar + gap)))
     if chart.kind is not Kind.DOTS:
@@ -124,8 +128,9 @@ def _ground(layout: Plan, canvas: Canvas, zero: float) -> None:
     if layout.beside:
         canvas.line("z", (zero, 0), (zero, layout.margins.height))
         return
-    tops = [n * layout.row + 19 for n in range(len(layout.rows))]
-    canvas.path("z", [[(zero, top), (zero, top + layout.row - 24)] for top in tops])
+    head = 1 + 18 * layout.head
+    tops = [n * layout.row + head for n in range(len(layout.rows))]
+    canvas.path("z", [[(zero, top), (zero, top + layout.row - head - 5)] for top in tops])
 
 
 def _words(chart: Chart, series: int, point: Point, language: Language) -> str:

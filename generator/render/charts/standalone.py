@@ -3,7 +3,7 @@
 from generator.render.charts.canvas import num
 from generator.render.charts.curves import groups
 from generator.render.charts.keys import Key, keys, placed
-from generator.render.charts.labels import cut, room
+from generator.render.charts.labels import cut, room, wrapped
 from generator.render.charts.plots import plots
 from generator.views.charts import Chart, Kind
 from generator.views.words import Language, escaped
@@ -53,7 +53,7 @@ STYLE = _style()
 def standalone(chart: Chart, language: Language, site: str, address: str = "") -> str:
     """The picture as SVG text. `site` is the publisher's name, `address` where the chart's page is (or empty)."""
     inner = WIDTH - 2 * _EDGE
-    title = _wrapped(chart.title, inner, 32, 2)
+    title = wrapped(chart.title, inner, 32, 2)
     parts, y = [], _EDGE + 22.0
     for line in title:
         parts.append(_text(line, _EDGE, y, "font-size:32px;font-weight:700;fill:#14202b"))
@@ -90,20 +90,6 @@ def _text(words: str, x: float, y: float, style: str) -> str:
     return f'<text x="{num(x)}" y="{num(y)}" style="{style}">{escaped(words)}</text>'
 
 
-def _wrapped(text: str, width: float, size: float, most: int) -> list[str]:
-    """A text in at most `most` lines; what does not fit is cut with an ellipsis."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if room(longer, size) <= width or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    return [cut(line, width, size) for line in lines]
-
-
 def _legend(found: tuple[Key, ...], y: float) -> tuple[str, float]:
     """The legend in rows that fit, and where what follows it begins."""
     if not found:
@@ -125,7 +111,7 @@ def _foot(chart: Chart, language: Language, site: str, address: str) -> list[str
     """Sources, the day as of which the chart speaks, and who made it."""
     inner = WIDTH - 2 * _EDGE
     names = "; ".join(dict.fromkeys(source.text for source in chart.sources))
-    lines = _wrapped(f"{language.t('Source')}: {names}", inner, 16, 2) if names else []
+    lines = wrapped(f"{language.t('Source')}: {names}", inner, 16, 2) if names else []
     made = [language.t("as of {when}", when=language.date(chart.as_of))] if chart.as_of else []
     lines.append(cut(" · ".join([*made, site, *([address] if address else [])]), inner, 16))
     return lines
