@@ -220,6 +220,7 @@ def _substance(catalog: Catalog, substance: str) -> Callable[[Renderer], Page]:
             description,
             "substances",
             s=view,
+            drawn=renderer.draw(view.chart, view.path) if view.chart else None,
             wide=True,
             source="site_config/vocabularies/substances.yml",
             meta=meta,

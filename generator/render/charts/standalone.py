@@ -81,9 +81,14 @@ def standalone(chart: Chart, language: Language, site: str, address: str = "") -
 
 
 def _zoom(chart: Chart) -> float:
-    """How much the plot is enlarged: less where many panels share the picture."""
-    panels = len(groups(chart)) if chart.kind in (Kind.LINES, Kind.STEPS) else 1
-    return _ZOOM if panels <= 4 else 1.3 if panels <= 9 else 1.0
+    """How much the plot is enlarged: less where many panels or rows share the picture."""
+    if chart.kind in (Kind.LINES, Kind.STEPS):
+        panels = len(groups(chart))
+        return _ZOOM if panels <= 4 else 1.3 if panels <= 9 else 1.0
+    if chart.kind in (Kind.BARS, Kind.DOTS, Kind.GROUPED):
+        rows = sum(1 for _ in chart.points)
+        return _ZOOM if rows <= 8 else 1.25 if rows <= 12 else 1.0
+    return _ZOOM
 
 
 def _text(words: str, x: float, y: float, style: str) -> str:
