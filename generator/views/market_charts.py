@@ -172,7 +172,7 @@ def revision_chart(board: Board, every: list[Record]) -> Chart | None:
         ]
         if published is None or series.group or not quarters:
             continue
-        other, line = quarters[0]
+        other, line = max(quarters, key=lambda found: len(found[1].values))
         sums = yearly(line)
         if not sums:
             continue

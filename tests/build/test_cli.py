@@ -117,7 +117,14 @@ def test_build_with_another_address(project: Path) -> None:
 
 def test_the_summary_counts_what_was_built(project: Path) -> None:
     done = run("bulletins", "build", cwd=project)
-    for part in ("12 read", "16 bulletins", "94 addresses", "94 pages indexed by Pagefind", "published at"):
+    for part in (
+        "12 read",
+        "16 bulletins",
+        "102 addresses",
+        "102 pages indexed by Pagefind",
+        "files; PNG",
+        "published at",
+    ):
         assert part in done.stderr, part
 
 
