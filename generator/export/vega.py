@@ -18,10 +18,10 @@ def vega_lite(chart: Chart, language: str) -> Json:
     made: Json = {
         "$schema": SCHEMA,
         "description": chart.description,
-        "title": {"text": chart.title, "subtitle": _subtitle(chart), "anchor": "start"},
+        "title": {"text": chart.title, "subtitle": _subtitle(chart), "anchor": "start", "limit": 640},
         "usermeta": {"id": chart.id, "language": language, "as_of": chart.as_of.text if chart.as_of else None},
         "width": 640,
-        "config": {"range": {"category": _COLOURS}},
+        "config": {"range": {"category": _COLOURS}, "axisY": {"labelLimit": 320}},
         "data": {"values": _timeline_values(chart) if chart.kind is Kind.TIMELINE else _values(chart)},
     }
     makers = {
@@ -90,7 +90,7 @@ def _channel(chart: Chart, axis: str) -> str:
 def _bars(chart: Chart) -> Json:
     encoding: Json = {
         "x": _amount(chart.y, "y"),
-        "y": {"field": "x", "type": "nominal", "sort": None, "title": chart.x.words or None},
+        "y": {"field": "x", "type": "nominal", "sort": None, "title": None},
     }
     if chart.kind is Kind.GROUPED:
         encoding |= {"yOffset": {"field": "series", "sort": None}, "color": _series(chart)}
@@ -104,11 +104,14 @@ def _series(chart: Chart) -> Json:
 
 def _dashes(chart: Chart) -> Json:
     names = [series.name for series in chart.series]
-    return _series(chart) | {"scale": {"domain": names, "range": [_DASHES[n % 4] for n in range(len(names))]}}
+    return _series(chart) | {
+        "scale": {"domain": names, "range": [_DASHES[n % 4] for n in range(len(names))]},
+        "legend": None,
+    }
 
 
 def _dots(chart: Chart) -> Json:
-    category = {"field": "x", "type": "nominal", "sort": None, "title": chart.x.words or None}
+    category = {"field": "x", "type": "nominal", "sort": None, "title": None}
     interval = {"x": _amount(chart.y, "low"), "x2": {"field": "high"}, "y": category}
     return {
         "layer": [
