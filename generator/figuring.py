@@ -8,14 +8,14 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from generator.compliance.figure import Figure, Part, Unit
-from generator.compliance.summary import Compliance, PlatformFigures, compute
+from generator.compliance.summary import Compliance, compute
 from generator.diagnostics import as_terminal, printable
+from generator.export.figures import JSON_VERSION, cell, platform_data
 from generator.loading.load import load
 from generator.site.lock import one_at_a_time
 from generator.site.project import Project
@@ -23,7 +23,6 @@ from generator.site.usage import WrongUse, day
 from generator.site.workers import Workers
 
 FORMATS = ("table", "csv", "json")
-JSON_VERSION = "1"
 COLUMNS = (
     "as_of",
     "method",
@@ -44,7 +43,6 @@ COLUMNS = (
     "cases",
     "note",
 )
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -58,7 +56,6 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run_figures(options: argparse.Namespace, project: Project) -> int:
     """Compute and print. Exit status 0: done, 1: the records have errors."""
-    gc.disable()  # one command and out: the cases hold no cycles, and there may be very many
     gc.disable()  # one command and out: the cases hold no cycles, and there may be very many
     with one_at_a_time(project.cache, lambda text: print(f"bulletins: {text}", file=sys.stderr)):
         loaded = load(project.config, project.records, project.cache, Workers().map)
@@ -88,11 +85,6 @@ def rows(found: Compliance) -> Iterator[tuple[str, str, str, Figure]]:
 
 
 # -- CSV
-
-
-def cell(text: str) -> str:
-    """A text as a CSV cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 
 def as_csv(found: Compliance) -> str:
@@ -139,56 +131,9 @@ def as_json(found: Compliance) -> str:
         "version": JSON_VERSION,
         "as_of": str(found.as_of) if found.as_of else None,
         "method": found.version,
-        "platforms": [_platform(platform) for platform in found.platforms.values()],
+        "platforms": [platform_data(platform) for platform in found.platforms.values()],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-
-
-def _platform(platform: PlatformFigures) -> dict[str, Any]:
-    return {
-        "platform": platform.platform,
-        "figures": [_figure(figure) for figure in platform.figures.values()],
-        "splits": {
-            split: {value: [_figure(figure) for figure in figures.values()] for value, figures in values.items()}
-            for split, values in platform.splits.items()
-        },
-        "open": [
-            {
-                "case": one.id,
-                "state": one.state.value,
-                "asked_by": one.initiative or None,
-                "sent": [day.isoformat() for day in one.sent] if one.sent else None,
-                "due": one.due.isoformat() if one.due else None,
-                "age_calendar_days": one.age,
-                "age_working_days": one.age_working,
-            }
-            for one in platform.open
-        ],
-    }
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    enough = figure.enough
-    return {
-        "figure": figure.id,
-        "method": figure.version,
-        "unit": figure.unit.value,
-        "value": figure.shown,
-        "least": figure.least if enough else None,
-        "most": figure.most if enough else None,
-        "lower": figure.lower if enough else None,
-        "upper": figure.upper if enough else None,
-        "n": figure.n,
-        "threshold": figure.threshold,
-        "cases": list(figure.ids),
-        "parts": [_part(part) for part in figure.parts],
-        "left_out": [_part(part) for part in figure.left_out],
-        "note": figure.note or None,
-    }
-
-
-def _part(part: Part) -> dict[str, Any]:
-    return {"name": part.name, "count": part.count, "cases": list(part.ids)}
 
 
 # -- table

@@ -37,6 +37,8 @@ COUNTRIES = "countries/"
 CHECK = "check/"
 SEARCH = "search/"
 RULES = "handbook/rules/"
+COMPARE = "platforms/compare/"
+METHOD = "methodology/figures/"
 
 
 def notice(notice_id: str) -> str:
@@ -55,8 +57,41 @@ def month(number: int, month_number: str) -> str:
 
 
 def platform(platform_id: str) -> str:
-    """Page of a platform."""
+    """Page of a platform. Raises UnsafePath for the id `compare`, whose address is taken."""
+    if f"{PLATFORMS}{platform_id}/" == COMPARE:
+        raise UnsafePath(f"'{platform_id}' cannot be the id of a platform: the page that compares platforms is there")
     return f"{PLATFORMS}{segment(platform_id)}/"
+
+
+def platform_cases(platform_id: str) -> str:
+    """Every case of a platform, by the state that it is in."""
+    return f"{platform(platform_id)}cases/"
+
+
+def platform_figure(platform_id: str, figure_id: str) -> str:
+    """The cases behind a figure of a platform, part by part. The states are the page of all cases."""
+    cases = platform_cases(platform_id)
+    return cases if figure_id == "state" else f"{cases}{segment(figure_id)}/"
+
+
+def platform_split(platform_id: str, dimension: str) -> str:
+    """The cases behind the figures of parts of a platform's cases: `platforms/ID/cases/by-year/`."""
+    return f"{platform_cases(platform_id)}by-{segment(dimension)}/"
+
+
+def cases_csv(platform_id: str) -> str:
+    """A platform's cases as a table for download, below the root of the site: the same in every language."""
+    return f"{platform(platform_id)}cases.csv"
+
+
+def figures_json(platform_id: str) -> str:
+    """A platform's figures for download, below the root of the site: the same in every language."""
+    return f"{platform(platform_id)}figures.json"
+
+
+def definition(figure_id: str) -> str:
+    """Place of a figure's definition on the page of the method."""
+    return f"{METHOD}#{segment(figure_id)}"
 
 
 def platform_year(platform_id: str, number: int) -> str:
@@ -117,6 +152,16 @@ def brands(sign: str) -> str:
 def case(platform_id: str) -> str:
     """Anchor of a platform's case on a bulletin page."""
     return f"case-{segment(platform_id)}"
+
+
+def case_page(notice_id: str, platform_id: str) -> str:
+    """Page of a case, below that of its bulletin: `bulletins/2024/PSB-2024-0001/temu/`."""
+    return f"{notice(notice_id)}{segment(platform_id)}/"
+
+
+def anchor(*texts: str) -> str:
+    """Anchor of a part of a page, from the English words that name it: `not-reached`."""
+    return "-".join(re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") for text in texts)
 
 
 def image(notice_id: str, file: str) -> str:

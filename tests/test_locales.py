@@ -18,11 +18,30 @@ from babel.messages.catalog import Catalog as Messages
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
+from generator.compliance.figure import CHANGES
+from generator.compliance.figures import definitions
+from generator.compliance.summary import compute
 from generator.loading.catalog import Catalog
 from generator.loading.load import load
+from generator.render.charts import tables as chart_tables
 from generator.render.renderer import Renderer
 from generator.site.chrome import FOOTER, NAV
-from generator.views import bulletin, cases, context, evidence, facets, identity, platforms, rules
+from generator.views import (
+    bulletin,
+    case_lists,
+    case_rows,
+    cases,
+    context,
+    evidence,
+    facets,
+    figures,
+    identity,
+    methodology,
+    promises,
+    rules,
+)
+from generator.views.platforms import pictures
+from generator.views.platforms.page import platform_view
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALES = ROOT / "site_config/locales"
@@ -37,6 +56,7 @@ def both(pairs: Iterable[tuple[str, str]]) -> list[str]:
 
 TABLES: dict[tuple[str, str], Iterable[str]] = {
     ("generator/render/templating.py", "match[1]"): (),  # the template, read as text, has it
+    ("generator/render/charts/tables.py", "OWN[column.key]"): chart_tables.OWN.values(),
     ("generator/site/chrome.py", "message"): (),  # hands on what its caller wrote
     ("generator/site/chrome.py", "title"): [title for *_, title in (*NAV, *FOOTER)],
     ("generator/site/pages.py", "kind"): context.REPORT_KINDS.values(),
@@ -58,7 +78,27 @@ TABLES: dict[tuple[str, str], Iterable[str]] = {
     ("generator/views/evidence.py", "REGISTERS[told.source]"): evidence.REGISTERS.values(),
     ("generator/views/identity.py", "CODES.get(scheme, CODES['other'])"): identity.CODES.values(),
     ("generator/views/lists.py", "label"): [label for label, _ in cases.STATES.values()],
-    ("generator/views/platforms.py", "label"): [label for label, _ in cases.STATES.values()],
+    ("generator/views/case_lists.py", "ASKED_BY[value]"): case_rows.ASKED_BY.values(),
+    ("generator/views/case_lists.py", "DIMENSION_TITLES[name]"): case_lists.DIMENSION_TITLES.values(),
+    ("generator/views/case_rows.py", "ASKED_BY[initiative or 'unknown']"): case_rows.ASKED_BY.values(),
+    ("generator/views/case_rows.py", "label"): [label for label, _ in cases.STATES.values()],
+    ("generator/views/figures.py", "TOO_FEW"): [figures.TOO_FEW],
+    ("generator/views/figures.py", "figure.note"): [told.note for told in definitions() if told.note],
+    ("generator/views/figures.py", "figure.title"): [told.title for told in definitions()],
+    ("generator/views/figures.py", "many"): both(figures.DAYS.values()),
+    ("generator/views/figures.py", "name"): figures.PARTS,
+    ("generator/views/figures.py", "one if value == 1 else many"): both(figures.DAYS.values()),
+    ("generator/views/methodology.py", "change"): [change for *_, change in CHANGES],
+    ("generator/views/methodology.py", "definition.note"): [told.note for told in definitions() if told.note],
+    ("generator/views/methodology.py", "definition.title"): [told.title for told in definitions()],
+    ("generator/views/methodology.py", "paragraph"): [
+        p for told in definitions() for p in methodology.paragraphs(told)
+    ],
+    ("generator/views/platforms/compare.py", "definitions[id].title"): [told.title for told in definitions()],
+    ("generator/views/platforms/compare.py", "platforms[0].figures[id].title"): [told.title for told in definitions()],
+    ("generator/views/platforms/pictures.py", "label"): [label for label, _ in pictures.STAGES.values()],
+    ("generator/views/platforms/splits.py", "own.figures[id].title"): [told.title for told in definitions()],
+    ("generator/views/promises.py", "NOT_SHOWN"): [promises.NOT_SHOWN],
     ("generator/views/rules.py", "SCOPES[scope]"): rules.SCOPES.values(),
     ("generator/views/rules.py", "SCOPE_NOTES[scope]"): rules.SCOPE_NOTES.values(),
     ("generator/views/rules.py", "SEVERITIES[item.severity]"): rules.SEVERITIES.values(),
@@ -248,9 +288,9 @@ def _bulletins(catalog: Catalog, code: str) -> str:
 
 def _platforms(catalog: Catalog, code: str) -> str:
     """The text of every platform's page."""
-    renderer, texts = Renderer(catalog.settings, code, ""), []
+    renderer, texts, found = Renderer(catalog.settings, code, ""), [], compute(catalog)
     for platform in catalog.settings.platforms.values():
-        view = platforms.platform_view(catalog, platform, renderer.language)
+        view = platform_view(catalog, found, platform, renderer.language)
         texts.append(_text(renderer.fragment("platform.html", view.path, p=view)))
     return " ".join(texts)
 

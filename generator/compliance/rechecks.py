@@ -42,28 +42,29 @@ def rechecks(
     """
     made = []
     for number, gone, again in stops if plan.months else ():
-        if gone is None or not gone.known or gone.first < plan.since:
+        if gone is None or not gone.first or gone.first < plan.since:
             continue
-        for months in plan.months:
-            day = months_after(gone.last, months)
+        for months, day, state in _planned(gone.last, plan.months, plan.grace, as_of):
             done = next((when for when, _ in checks if _counts(when, day, plan.grace)), None) if checks else None
             if done is None and again is not None and again.known and again.last < day:
                 continue
-            made.append(Recheck(case, plan.rule, number, months, day, _state(day, done, plan.grace, as_of), done))
+            made.append(Recheck(case, plan.rule, number, months, day, DONE if done else state, done))
     return tuple(made)
+
+
+@lru_cache(maxsize=65536)
+def _planned(gone: int, months: tuple[int, ...], grace: int, as_of: int) -> tuple[tuple[int, int, str], ...]:
+    """Months, day and state of the checks after a stop, as long as none was made. Many stops share a day."""
+    days = [(number, months_after(gone, number)) for number in months]
+    return tuple(
+        (number, day, AHEAD if as_of < day else DUE if as_of <= day + grace else MISSED) for number, day in days
+    )
 
 
 def _counts(when: When, day: int, grace: int) -> bool:
     return when.known and day - grace <= when.first and when.last <= day + grace
 
 
-def _state(day: int, done: When | None, grace: int, as_of: int) -> str:
-    if done:
-        return DONE
-    return AHEAD if as_of < day else DUE if as_of <= day + grace else MISSED
-
-
-@lru_cache(maxsize=65536)
 def months_after(day: int, months: int) -> int:
     """The same day some months later, or the last day of that month where it has fewer days."""
     start = date.fromordinal(day)

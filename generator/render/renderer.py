@@ -1,11 +1,14 @@
 """Jinja fragments from page models. Records are text: the environment escapes everything."""
 
+from functools import partial
 from typing import Any
 
 from generator import urls
 from generator.loading.settings import Settings
+from generator.render.charts import Drawn, Links, draw
 from generator.render.templating import environment
 from generator.views.bulletin import Bulletin
+from generator.views.charts import Chart
 from generator.views.page import Meta, Page
 from generator.views.words import Language
 
@@ -32,6 +35,7 @@ class Renderer:
         values.update(
             here=self.here(path), canonical=self.canonical(path), t=self.language.t, site_title=self.site_title
         )
+        values.update(root=urls.up(self.prefix + path), draw=partial(self.draw, path=path))
         return environment(self.language).get_template(template).render(values)
 
     def page(self, template: str, path: str, title: str, description: str, section: str, **values: Any) -> Page:
@@ -40,7 +44,19 @@ class Renderer:
         source = str(values.pop("source", ""))
         meta = values.pop("meta", Meta(summary=description))
         body = self.fragment(template, path, **values)
-        return Page(path, self.code, title, description, body, section, source, head, wide, meta)
+        return Page(
+            path, self.code, title, description, body, section, source, head + self._head(body, path), wide, meta
+        )
+
+    def draw(self, chart: Chart, path: str, links: Links = (), embed: str = "") -> Drawn:
+        """A chart for the page at `path`; the macro `chart` of charts.html frames it."""
+        return draw(chart, self.language, self.here(path), links, embed)
+
+    def _head(self, body: str, path: str) -> str:
+        """What a page needs in its head beyond the shell: the style sheet of charts where it has any."""
+        if '<figure class="chart"' not in body:
+            return ""
+        return f'<link rel="stylesheet" href="{urls.up(self.prefix + path)}assets/charts.css">'
 
     def bulletin(self, model: Bulletin) -> Page:
         """The page of a bulletin."""

@@ -12,7 +12,16 @@ from markupsafe import escape
 from generator.render.icons import sign
 from generator.views.words import Language, escaped
 
-TEMPLATES = ("bulletin.html", "facet.html", "facets.html", "list.html", "substance.html")
+TEMPLATES = (
+    "bulletin.html",
+    "case.html",
+    "cases.html",
+    "facet.html",
+    "facets.html",
+    "list.html",
+    "splits.html",
+    "substance.html",
+)
 """Templates of the stamped lane, which are used thousands of times."""
 
 SCHEMES = {

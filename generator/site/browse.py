@@ -1,12 +1,12 @@
 """Browse pages by category, hazard, authority and country, for the stamped lane."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from generator import urls
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.render.renderer import Renderer
+from generator.site.jobs import BrowseJob
 from generator.views import facets
 from generator.views.facets import FACETS, MOST, Facet, FacetPage
 from generator.views.page import Page
@@ -14,26 +14,12 @@ from generator.views.page import Page
 SECTION = "bulletins"
 
 
-@dataclass(frozen=True, slots=True)
-class BrowseJob:
-    """A browse page that may have to be made: `digest` changes when anything that it shows does.
-
-    A list of bulletins is not `searched`: whoever searches wants the bulletin itself.
-    """
-
-    path: str
-    section: str
-    digest: str
-    make: Callable[[Renderer], Page]
-    searched: bool = False
-
-
 def facet_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     """An index for each facet, and the lists of each of its values (the same ones in each language)."""
     for facet in FACETS:
         values = facet.ids(catalog)
         counts = [f"{value}:{len(ids)}" for value, ids in sorted(values.items())]
-        yield BrowseJob(facet.path, SECTION, _digest(counts), _index(catalog, facet), searched=True)
+        yield BrowseJob(facet.path, SECTION, _digest(counts), _index(catalog, facet))
         for value, ids in values.items():
             yield from _value_jobs(catalog, facet, value, [catalog.notices[i].digest for i in ids])
 
@@ -43,12 +29,14 @@ def _value_jobs(catalog: Catalog, facet: Facet, value: str, digests: list[str]) 
     path = facet.value_path(value)
     # The years with their counts rest on every notice's date; a hash of all digests is cheap, so it stands for them.
     whole = _digest(digests) if len(digests) > MOST else ""
-    yield BrowseJob(path, SECTION, _digest([whole, *digests[-MOST:]]), _newest(catalog, facet, value))
+    yield BrowseJob(path, SECTION, _digest([whole, *digests[-MOST:]]), _newest(catalog, facet, value), searchable=False)
     last = facets.pages(len(digests))
     for page in range(1, last + 1):
         own = digests[(page - 1) * MOST : page * MOST]
         digest = _digest([str(page < last), *own])
-        yield BrowseJob(urls.numbered(path, page), SECTION, digest, _numbered(catalog, facet, value, page))
+        yield BrowseJob(
+            urls.numbered(path, page), SECTION, digest, _numbered(catalog, facet, value, page), searchable=False
+        )
 
 
 def _digest(parts: list[str]) -> str:

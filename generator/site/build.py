@@ -20,7 +20,8 @@ from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
-from generator.site.browse import BrowseJob
+from generator.site.case_pages import write_downloads
+from generator.site.jobs import BrowseJob
 from generator.site.lock import one_at_a_time
 from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
 from generator.site.pages import browse_jobs, editorial_pages
@@ -233,7 +234,7 @@ def finish(
     """Add to the engine's pages in `site`: bulletins and browse pages, sitemap, search index.
 
     `documents` holds the engine's search documents, `paths` its public paths (with the language prefix).
-    Returns the paths of the stamped lane, with the language prefix.
+    Returns the paths of the stamped lane, with the language prefix, and those of the files for download.
     """
     docs = project.cache / "documents"
     clean(docs)
@@ -243,6 +244,7 @@ def finish(
         common = _common(project, catalog, shells, site, docs if pagefind else None)
         browse = list(browse_jobs(catalog))
         _stamp(catalog, browse, common, workers, summary)
+        files = write_downloads(catalog, site)
         write_changed(site, brand_files(catalog))
     with summary.stage("sitemap", tell):
         stamped = _stamped_paths(catalog, browse)
@@ -254,7 +256,7 @@ def finish(
             summary.indexed = pagefind.index(docs, site / "pagefind")
             summary.search = pagefind.origin
     clean(docs)
-    return [path for path, _ in stamped]
+    return [*(path for path, _ in stamped), *files]
 
 
 def _common(

@@ -15,10 +15,16 @@ from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.icons import sign
 from generator.render.renderer import Renderer
-from generator.site.browse import BrowseJob, facet_jobs
-from generator.views import check, context, facets, home, lists, platforms, rules, search
+from generator.site.browse import facet_jobs
+from generator.site.case_pages import case_jobs, figures_of
+from generator.site.jobs import BrowseJob
+from generator.views import check, context, facets, home, lists, methodology, rules, search
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
+from generator.views.platforms.compare import comparison
+from generator.views.platforms.index import platform_rows
+from generator.views.platforms.page import platform_view
+from generator.views.promises import matrix
 
 K = TypeVar("K")
 
@@ -32,7 +38,7 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
     )
     yield _check(catalog, renderer)
     yield _search(catalog, renderer)
-    rows = platforms.platform_rows(catalog, language)
+    rows = platform_rows(catalog, figures_of(catalog), language)
     yield renderer.page(
         "platforms.html",
         urls.PLATFORMS,
@@ -44,6 +50,7 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
     )
     for platform in settings.platforms.values():
         yield _platform(catalog, platform, renderer)
+    yield _compare(catalog, renderer)
     agreements = sorted(settings.agreements.values(), key=lambda a: (a.date, a.id))
     views = [context.agreement_view(catalog, agreement, language) for agreement in agreements]
     description = t("What platforms have promised to authorities, by when, and where that is written.")
@@ -57,10 +64,11 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
         wide=True,
     )
     for agreement, view in zip(agreements, views, strict=True):
-        yield _agreement(agreement, view, renderer)
+        yield _agreement(catalog, agreement, view, renderer)
     yield _reports(catalog, renderer)
     yield _statistics(catalog, renderer)
     yield _rules(renderer)
+    yield _method(renderer)
 
 
 def _check(catalog: Catalog, renderer: Renderer) -> Page:
@@ -94,7 +102,7 @@ def _search(catalog: Catalog, renderer: Renderer) -> Page:
 
 
 def _platform(catalog: Catalog, platform: Platform, renderer: Renderer) -> Page:
-    view = platforms.platform_view(catalog, platform, renderer.language)
+    view = platform_view(catalog, figures_of(catalog), platform, renderer.language)
     meta = Meta(kind="platform", platforms=(view.name.text,), summary=view.lede, codes=view.aliases)
     return renderer.page(
         "platform.html",
@@ -109,7 +117,21 @@ def _platform(catalog: Catalog, platform: Platform, renderer: Renderer) -> Page:
     )
 
 
-def _agreement(agreement: Agreement, view: context.AgreementView, renderer: Renderer) -> Page:
+def _compare(catalog: Catalog, renderer: Renderer) -> Page:
+    view = comparison(catalog, figures_of(catalog), renderer.language)
+    title = renderer.language.t("Platforms side by side")
+    description = renderer.language.t("In the order of names, on the same scales. This is no ranking.")
+    return renderer.page("compare.html", urls.COMPARE, title, description, "platforms", c=view, wide=True)
+
+
+def _method(renderer: Renderer) -> Page:
+    view = methodology.method(renderer.language)
+    title = renderer.language.t("How each figure is made")
+    description = renderer.language.t("The definition of every figure that is derived here, with version and changes.")
+    return renderer.page("method.html", urls.METHOD, title, description, "methodology", m=view)
+
+
+def _agreement(catalog: Catalog, agreement: Agreement, view: context.AgreementView, renderer: Renderer) -> Page:
     names = ", ".join(party.name.text for party in view.parties)
     description = f"{view.name.text}, {view.date}. {names}"
     return renderer.page(
@@ -119,6 +141,9 @@ def _agreement(agreement: Agreement, view: context.AgreementView, renderer: Rend
         description,
         "agreements",
         a=view,
+        matrix=matrix(figures_of(catalog), agreement, renderer.language),
+        version=figures_of(catalog).version,
+        wide=True,
         source=view.file,
         meta=Meta("agreement", view.date, summary=description),
     )
@@ -173,21 +198,30 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         "bulletins",
         _digest([*(f"{month}:{number}" for month, number in sorted(months.items())), *newest]),
         lambda r: _list(lists.year_index(catalog, r.language, facets.ways(r.language)), "bulletins", r),
+        searchable=False,
     )
     for year in years:
         ids = catalog.by_year[year]
-        yield BrowseJob(urls.year(year), "bulletins", _digest([*counts, *_digests(catalog, ids)]), _year(catalog, year))
+        yield BrowseJob(
+            urls.year(year),
+            "bulletins",
+            _digest([*counts, *_digests(catalog, ids)]),
+            _year(catalog, year),
+            searchable=False,
+        )
         by_month = _grouped(ids, lambda i: catalog.notices[i].month)
         for month in sorted(by_month.keys() - {""}):
             digest = _digest(_digests(catalog, by_month[month]))
-            yield BrowseJob(urls.month(year, month), "bulletins", digest, _month(catalog, year, month))
+            yield BrowseJob(
+                urls.month(year, month), "bulletins", digest, _month(catalog, year, month), searchable=False
+            )
     for platform, named in catalog.by_platform.items():
         own = _grouped(named, lambda i: catalog.notices[i].year)
         for year in sorted(own):
             yield from _platform_jobs(catalog, platform, year, [str(y) for y in sorted(own)], own[year])
     terms = catalog.settings.terms["substances"]
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
-    yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r), searched=True)
+    yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
     for term in terms.values():
         ids = catalog.by_substance.get(term.id, ())
         yield BrowseJob(
@@ -195,9 +229,9 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
             "substances",
             _digest(_digests(catalog, ids)),
             _substance(catalog, term.id),
-            searched=True,
         )
     yield from facet_jobs(catalog)
+    yield from case_jobs(catalog)
 
 
 def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str], ids: list[str]) -> Iterator[BrowseJob]:
@@ -212,9 +246,13 @@ def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str],
         for month, own in sorted(months.items()):
             digest = _digest(_digests(catalog, own, platform))
             make = _platform_month(catalog, platform, year, month, own)
-            yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make)
+            yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make, searchable=False)
     yield BrowseJob(
-        urls.platform_year(platform, year), "platforms", _digest(parts), _platform_year(catalog, platform, year)
+        urls.platform_year(platform, year),
+        "platforms",
+        _digest(parts),
+        _platform_year(catalog, platform, year),
+        searchable=False,
     )
 
 

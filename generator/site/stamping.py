@@ -22,7 +22,7 @@ from generator.records.values import LocalText
 from generator.render.renderer import Renderer
 from generator.render.shell import Stamper
 from generator.render.templating import compile_stamped
-from generator.site.browse import BrowseJob
+from generator.site.jobs import BrowseJob
 from generator.site.pages import browse_jobs
 from generator.site.project import BuildError
 from generator.views.bulletin import bulletin
@@ -200,9 +200,8 @@ def stamp_browse(part: BrowsePart) -> Stamped:
     largest = 0
     for lane in lanes:
         for job in jobs:
-            make = partial(job.make, lane.renderer)
-            size = lane.publish(job.path, (job.section, job.digest), make, searched=job.searched)
-            largest = max(largest, size)
+            make, parts = partial(job.make, lane.renderer), (job.section, job.digest)
+            largest = max(largest, lane.publish(job.path, parts, make, searchable=job.searchable))
     made.close()
     return Stamped(len(jobs) * len(common.shells), sum(lane.cached for lane in lanes), largest)
 
@@ -218,12 +217,12 @@ class _Lane:
         self.stamper = Stamper(settings, code, common.site_url, shells, common.digest)
         self.cached = 0
 
-    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page], *, searched: bool = True) -> int:
-        """Put a page in place, and its search document if it is searched; returns its bytes if it had to be made."""
+    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page], *, searchable: bool = True) -> int:
+        """Put a page (and its search document) in place; returns the bytes of the page if it had to be made."""
         below = self.renderer.prefix + path
         key = store.digest("\0".join((self.common.digest, below, *parts)).encode())
         target = f"{self.common.site}/{urls.output_file(below)}"
-        wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search and searched else ""
+        wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search and searchable else ""
         page = None
         size = 0
         if self.made.fetch(key, target):

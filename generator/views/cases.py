@@ -1,5 +1,6 @@
 """A case as a page shows it: its state in one word, and its events in the order of time."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -112,11 +113,16 @@ def _order(event: Event) -> tuple[bool, date]:
     return (False, day.first) if day else (True, date.max)
 
 
+def in_time_order(events: Iterable[Event]) -> list[Event]:
+    """Events as pages show them: known times first, by their earliest day; the order of the record among equals."""
+    return sorted(events, key=_order)
+
+
 def case_view(
     response: Response | None, platform: str, listings: tuple[str, ...], file: str, language: Language
 ) -> CaseView:
     """The case of a platform named by a notice; `response` is None where nothing is on record."""
-    events = sorted(response.events, key=_order) if response else []
+    events = in_time_order(response.events) if response else []
     state = case_state(
         tuple(event.kind.value for event in events),
         any(event.outcome is not None and event.outcome.value == "found_again" for event in events),

@@ -40,6 +40,12 @@ SMALL = EVERYWHERE | {
     "month": "bulletins/2024/05/",
     "platform": "platforms/example-market/",
     "platform-year": "platforms/example-market/2024/",
+    "cases": "platforms/example-market/cases/",
+    "cases behind a figure": "platforms/example-market/cases/removal-on-record/",
+    "parts of the cases": "platforms/example-market/cases/by-year/",
+    "case": "bulletins/2024/PSB-2024-0001/example-market/",
+    "compare": "platforms/compare/",
+    "method": "methodology/figures/",
     "agreement": "agreements/xx-2024/",
 }
 SHIPPED = EVERYWHERE | {

@@ -24,7 +24,9 @@ STRUCTURE = """() => {
         level = +heading.tagName[1];
     }
     all("img:not([alt])").forEach(e => say("no alternative", e));
-    all("svg").filter(e => e.getAttribute("role") === "img" ? !e.querySelector("title") : e.ariaHidden !== "true")
+    // A drawing inside a named one is a part of it.
+    all("svg").filter(e => !e.parentElement.closest("svg[role=img]"))
+        .filter(e => e.getAttribute("role") === "img" ? !e.querySelector("title") : e.ariaHidden !== "true")
         .forEach(e => say("a drawing that is neither named nor hidden", e));
     all("table").filter(e => !e.querySelector("th")).forEach(e => say("no header cell", e));
     all("th:not([scope])").filter(e => e.closest("main article, main .scroll")).forEach(e => say("no scope", e));

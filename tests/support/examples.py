@@ -77,8 +77,10 @@ def lay_out(root: Path, example: str) -> None:
         change.pop(key, None) for key in ("response", "other", "substance", "platform")
     )
     for key, name in SETTINGS_FILES.items():
-        text = (FIXTURES / name).read_text(encoding="utf-8")
-        write(root / "site_config" / name, merged(yaml.load(text, yaml.BaseLoader), change.pop(key, {})))
+        shutil.copyfile(FIXTURES / name, root / "site_config" / name)
+        if key in change:
+            text = (FIXTURES / name).read_text(encoding="utf-8")
+            write(root / "site_config" / name, merged(yaml.load(text, yaml.BaseLoader), change.pop(key)))
     notice = merged(NOTICE, change)
     if response:
         notice.setdefault("listings", [{"platform": "example-market"}])

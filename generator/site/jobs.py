@@ -1,0 +1,21 @@
+"""A page of the stamped lane that needs the whole catalogue: lists, pages of cases."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.render.renderer import Renderer
+from generator.views.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class BrowseJob:
+    """A browse page that may have to be made: `digest` changes when anything that it shows does.
+
+    A page that only repeats what others say is not `searchable`.
+    """
+
+    path: str
+    section: str
+    digest: str
+    make: Callable[[Renderer], Page]
+    searchable: bool = True
