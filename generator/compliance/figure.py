@@ -146,10 +146,7 @@ class Selection:
         return self._counted[0], defaultdict(list, {name: [*ids] for name, ids in self._counted[1].items()})
 
     def asked(self) -> Chosen:
-        """A figure as the page on the method explains it: `text` is the docstring of the function that computes it.
-
-        `note` stands beside every value of the figure.
-        """
+        """The counted cases that whoever the scope names set going; the others by reason, as lists to be added to."""
         return self._asked[0], defaultdict(list, {name: [*ids] for name, ids in self._asked[1].items()})
 
     @cached_property

@@ -72,17 +72,17 @@ def cut(page: Path) -> Cut:
     return Cut(match["head"], match["body"], match["edit"] or "", match["tail"], title[1], unescape(description[1]))
 
 
+STAMPED = ("bulletins", "substances", "categories", "hazards", "authorities", "countries")
+"""Sections whose pages all come from the stamped lane; of the platforms' only what lies below a platform."""
+
+
 def stamped(site: Path, code: str) -> tuple[list[Path], list[Path]]:
-    """Bulletin pages and browse pages of a language."""
+    """Bulletin pages of a language, and every other page that is made by the thousand: lists, and pages of cases."""
     root = site if code == "en" else site / code
     bulletins = sorted(root.glob("bulletins/*/PSB-*/index.html"))
-    browse = [
-        root / "bulletins" / "index.html",
-        *root.glob("bulletins/[0-9]*/index.html"),
-        *root.glob("bulletins/*/[01][0-9]/index.html"),
-    ]
-    browse += [*root.glob("platforms/*/[0-9]*/index.html"), *root.glob("substances/**/index.html")]
-    return bulletins, sorted(browse)
+    others = {page for section in STAMPED for page in root.glob(f"{section}/**/index.html")}
+    others.update(page for page in root.glob("platforms/*/**/index.html") if page.parent.parent.name != "platforms")
+    return bulletins, sorted(others.difference(bulletins))
 
 
 def make_source(folder: Path, site: Path, records: Path, languages: int) -> int:
