@@ -47,7 +47,7 @@ def state(of: Selection) -> Figure:
     groups: Groups = defaultdict(list, {name.value: [] for name in State})
     chosen, left = of.counted()
     for case in chosen:
-        groups[case.state.value].append(case.id)
+        groups[case.state].append(case.id)
     return make("state", of, len(chosen), chosen, groups, left)
 
 

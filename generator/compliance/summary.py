@@ -10,7 +10,7 @@ from generator.compliance.figure import METHOD_VERSION, REGISTRY, Figure, Named,
 from generator.compliance.figures import OPEN_STATES
 from generator.compliance.promises import Rules
 from generator.compliance.rechecks import DUE, MISSED, Recheck
-from generator.compliance.timeline import Case, State, build_case, excluded
+from generator.compliance.timeline import Case, State, build_case, excluded, first_day
 from generator.loading.catalog import Catalog
 
 SPLIT_FIGURES = (
@@ -120,47 +120,42 @@ def _platform(catalog: Catalog, platform: str, rules: Rules, day: int) -> Platfo
     named = [
         Named(f"{notice}/{platform}", entry.pooled, excluded(entry, day))
         for notice in sorted(catalog.by_platform.get(platform, ()))
-        if (entry := catalog.notices[notice]).date.first.toordinal() <= day
+        if first_day((entry := catalog.notices[notice]).published) <= day
     ]
     scope = Scope("authority", rules.settings.site.threshold, named)
     of = Selection(cases, scope)
     figures = MappingProxyType({id: told.compute(of) for id, told in REGISTRY.items()})
-    return PlatformFigures(
-        platform, figures, MappingProxyType(_splits(cases, scope)), _open(cases), _due(cases), tuple(cases)
-    )
+    splits = MappingProxyType(_splits(cases, scope.threshold, figures))
+    return PlatformFigures(platform, figures, splits, _open(cases), _due(cases), tuple(cases))
 
 
-def _splits(cases: Sequence[Case], scope: Scope) -> dict[str, Mapping[str, Mapping[str, Figure]]]:
-    """The figures of parts of the cases."""
-    groups = _grouped(cases, lambda case: (case.initiative or "unknown",))
-    made: dict[str, Mapping[str, Mapping[str, Figure]]] = {
-        "initiative": _parts(groups, INITIATIVE_FIGURES, scope.threshold, None)
-    }
-    asked = groups.get("authority", [])
-    whole = made["initiative"].get("authority", {})
+Figures = Mapping[str, Figure]
+"""Figures by id."""
+
+
+def _splits(cases: Sequence[Case], threshold: int, whole: Figures) -> dict[str, Mapping[str, Figures]]:
+    """The figures of parts of the cases. `whole` are those of all, asked for as an authority's requests."""
+    by_asker = _grouped(cases, lambda case: (case.initiative or "unknown",))
+    initiative = {}
+    for name, part in by_asker.items():
+        known = whole if name == "authority" and len(part) == len(cases) else {}
+        scope = Scope(name.replace("unknown", ""), threshold)
+        initiative[name] = _part(part, scope, INITIATIVE_FIGURES, known)
+    made: dict[str, Mapping[str, Figures]] = {"initiative": MappingProxyType(initiative)}
+    asked, scope = by_asker.get("authority", []), Scope("authority", threshold)
     for dimension, keys in DIMENSIONS.items():
-        made[dimension] = _parts(_grouped(asked, keys), SPLIT_FIGURES, scope.threshold, (len(asked), whole))
+        parts = {}
+        for name, part in _grouped(asked, keys).items():
+            known = initiative["authority"] if len(part) == len(asked) else {}
+            parts[name] = _part(part, scope, SPLIT_FIGURES, known)
+        made[dimension] = MappingProxyType(parts)
     return made
 
 
-def _parts(
-    groups: Mapping[str, list[Case]],
-    wanted: Iterable[str],
-    threshold: int,
-    whole: tuple[int, Mapping[str, Figure]] | None,
-) -> Mapping[str, Mapping[str, Figure]]:
-    """Figures of each group; those of a group that is the whole (its size, and its figures) are taken from there.
-
-    Without a whole, the groups are those of who asked.
-    """
-    made = {}
-    for name, part in groups.items():
-        if whole and len(part) == whole[0]:
-            made[name] = MappingProxyType({id: whole[1][id] for id in wanted})
-            continue
-        of = Selection(part, Scope("authority" if whole else name.replace("unknown", ""), threshold))
-        made[name] = MappingProxyType({id: REGISTRY[id].compute(of) for id in wanted})
-    return MappingProxyType(made)
+def _part(cases: Sequence[Case], scope: Scope, wanted: Iterable[str], known: Figures) -> Figures:
+    """Figures of some cases; where these are all cases of a selection, its figures are `known`."""
+    of = Selection(cases, scope)
+    return MappingProxyType({id: known[id] if known else REGISTRY[id].compute(of) for id in wanted})
 
 
 def _grouped(cases: Sequence[Case], keys: Callable[[Case], Iterable[str]]) -> dict[str, list[Case]]:
