@@ -1,8 +1,8 @@
 """All figures of all platforms as of a day, overall and split, from the entries of the catalogue alone."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -89,11 +89,6 @@ class Compliance:
     version: str
     platforms: Mapping[str, PlatformFigures]
 
-    def case(self, notice: str, platform: str) -> Case | None:
-        """One case; None where nothing is on record as of the day."""
-        found = self.platforms.get(platform)
-        return next((case for case in found.cases if case.notice == notice), None) if found else None
-
 
 def compute(catalog: Catalog, as_of: date | None = None, platforms: Iterable[str] | None = None) -> Compliance:
     """The figures of these platforms (all of site_config/platforms), as of a day: by default the newest of the records.
@@ -101,14 +96,44 @@ def compute(catalog: Catalog, as_of: date | None = None, platforms: Iterable[str
     Reads no record again: entries hold all that is needed. A platform's figures depend on its own cases, on the notices
     that name it and on the settings, and on nothing else.
     """
+    found = when_asked(catalog, as_of)
+    wanted = list(found.platforms) if platforms is None else list(platforms) if found.as_of else []
+    return replace(found, platforms=MappingProxyType({name: found.platforms[name] for name in wanted}))
+
+
+def when_asked(catalog: Catalog, as_of: date | None = None) -> Compliance:
+    """The same, but the figures of a platform are computed when they are asked for, once."""
     if as_of is None:
         if not catalog.latest:
             return Compliance(None, METHOD_VERSION, MappingProxyType({}))
         as_of = date.fromisoformat(catalog.latest)
-    rules, day = Rules(catalog.settings), as_of.toordinal()
-    wanted = sorted(catalog.settings.platforms) if platforms is None else list(platforms)
-    made = {name: _platform(catalog, name, rules, day) for name in wanted}
-    return Compliance(as_of, METHOD_VERSION, MappingProxyType(made))
+    return Compliance(as_of, METHOD_VERSION, _Platforms(catalog, as_of))
+
+
+class _Platforms(Mapping[str, PlatformFigures]):
+    """The figures of every platform by its id, in the order of ids."""
+
+    def __init__(self, catalog: Catalog, as_of: date) -> None:
+        self._catalog, self._day = catalog, as_of.toordinal()
+        self._rules = Rules(catalog.settings)
+        self._names = sorted(catalog.settings.platforms)
+        self._made: dict[str, PlatformFigures] = {}
+
+    def __getitem__(self, name: str) -> PlatformFigures:
+        if name not in self._made:
+            if name not in self._catalog.settings.platforms:
+                raise KeyError(name)
+            self._made[name] = _platform(self._catalog, name, self._rules, self._day)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._catalog.settings.platforms
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _platform(catalog: Catalog, platform: str, rules: Rules, day: int) -> PlatformFigures:

@@ -244,7 +244,7 @@ def finish(
         common = _common(project, catalog, shells, site, docs if pagefind else None)
         browse = list(browse_jobs(catalog))
         _stamp(catalog, browse, common, workers, summary)
-        files = write_downloads(catalog, site)
+        files = write_downloads(catalog, site, Path(common.store))
         write_changed(site, brand_files(catalog))
     with summary.stage("sitemap", tell):
         stamped = _stamped_paths(catalog, browse)

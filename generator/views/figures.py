@@ -21,15 +21,6 @@ TOO_FEW = "too few cases"
 RECORDED_ONLY = ("sellers-told", "buyers-told", "remedy-offered")
 """Shares of what is on record, where not on record does not mean that it was not done."""
 
-STATE_CSS = {
-    State.OVERDUE: "due",
-    State.REFUSED: "due",
-    State.FOUND_AGAIN: "due",
-    State.VERIFIED: "done",
-    State.REPORTED: "done",
-}
-"""Colour of the sign of a state; the word beside it says the same."""
-
 PARTS = (
     *(state.value for state in State),
     IN_TIME,
