@@ -26,8 +26,8 @@ TAGS = {
     State.CLAIMED: "Platform says that it removed it",
     State.REFUSED: "Refused",
     State.OVERDUE: "Told, and the time that it promised is over",
-    State.OPEN: "Told, no removal on record",
-    State.UNKNOWN: "On record, but no removal",
+    State.OPEN: "Told, no full removal on record",
+    State.UNKNOWN: "On record, but no full removal",
     State.NOT_NOTIFIED: "Nothing on record",
 }
 """Where a case stands, beside a bulletin (interface strings), in the order of lists."""
