@@ -252,7 +252,7 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         known = {file.url if file.url != "./" else "" for file in files}
         for language in self._loaded.settings.site.languages:
             known |= {self._prefix(language.code) + path for path, _ in public_paths(self._loaded)}
-        return frozenset(known.union(path for path, _ in download_paths(self._loaded)))
+        return frozenset(known.union(download_paths(self._loaded)))
 
     def _validate(self, uri: str, at: str, body: str) -> None:
         for target in internal_links(body, at):

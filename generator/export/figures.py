@@ -74,12 +74,12 @@ def cell(text: str) -> str:
     return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 
-def download_paths(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """The files beside the pages of platforms: path below the root of the site, and platform."""
+def download_paths(catalog: Catalog) -> Iterator[str]:
+    """The paths below the root of the site of the files beside platforms' pages, without making them."""
     for name in catalog.settings.platforms:
         if catalog.by_platform.get(name) or catalog.cases_by_platform.get(name):
-            yield urls.cases_csv(name), name
-            yield urls.figures_json(name), name
+            yield urls.cases_csv(name)
+            yield urls.figures_json(name)
 
 
 def figures_json(found: Compliance, own: PlatformFigures) -> str:

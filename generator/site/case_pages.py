@@ -1,17 +1,15 @@
 """Figures of a build, computed once, and the pages of cases that they lead to: a page a case, a list a figure."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from functools import partial
 
 from generator import urls
 from generator.compliance.promises import Rules
 from generator.compliance.summary import Compliance
-from generator.export.figures import cases_csv, download_paths, figures_json
-from generator.export.objects import PageStore, make_folder
-from generator.loading import store
+from generator.export.figures import cases_csv, figures_json
 from generator.loading.catalog import Catalog
 from generator.render.renderer import Renderer
-from generator.site.jobs import BrowseJob
+from generator.site.jobs import BrowseJob, FileJob
 from generator.site.ledger import Ledger, ledger
 from generator.views.case_lists import case_list, split_list
 from generator.views.case_page import case_page
@@ -38,6 +36,27 @@ def case_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         for dimension in plan.dimensions:
             path = urls.platform_split(name, dimension)
             yield BrowseJob(path, "platforms", whole, _split(known, name, dimension), searchable=False)
+
+
+def file_jobs(catalog: Catalog) -> tuple[FileJob, ...]:
+    """The files for download beside the platforms' pages."""
+    return tuple(_files(ledger(catalog)))
+
+
+def _files(known: Ledger) -> Iterator[FileJob]:
+    for name in sorted(known.catalog.settings.platforms):
+        if known.catalog.by_platform.get(name) or known.catalog.cases_by_platform.get(name):
+            whole = known.fingerprint(name)
+            yield FileJob(urls.cases_csv(name), whole, partial(_cases_csv, known, name))
+            yield FileJob(urls.figures_json(name), whole, partial(_figures_json, known, name))
+
+
+def _cases_csv(known: Ledger, platform: str) -> bytes:
+    return cases_csv(known.catalog, known.found, known.found.platforms[platform]).encode()
+
+
+def _figures_json(known: Ledger, platform: str) -> bytes:
+    return figures_json(known.found, known.found.platforms[platform]).encode()
 
 
 def _case(known: Ledger, notice: str, platform: str, rules: Rules) -> Callable[[Renderer], Page]:
@@ -83,23 +102,3 @@ def _page(renderer: Renderer, template: str, path: str, title: str, **values: ob
     description = renderer.language.t("The cases behind the figures of this site, one by one.")
     meta = Meta(summary=description)
     return renderer.page(template, path, title, description, "platforms", wide=True, meta=meta, **values)
-
-
-def write_downloads(catalog: Catalog, site: Path, kept: Path) -> list[str]:
-    """Put the files beside the platforms' pages in place; returns their paths below the site.
-
-    They are in a store below `kept` under their platform's fingerprint: where it is the same, nothing is computed.
-    """
-    known, made, paths = ledger(catalog), PageStore(kept / "downloads"), []
-    for path, name in download_paths(catalog):
-        key = store.digest(f"{path} {known.fingerprint(name)}".encode())
-        target = str(site / path)
-        make_folder(target)
-        if not made.fetch(key, target):
-            own = known.found.platforms[name]
-            csv = path == urls.cases_csv(name)
-            text = cases_csv(catalog, known.found, own) if csv else figures_json(known.found, own)
-            made.put(key, text.encode(), target)
-        paths.append(path)
-    made.close()
-    return paths

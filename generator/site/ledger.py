@@ -46,9 +46,9 @@ class Ledger:
         if platform not in self._fingerprints:
             catalog = self.catalog
             parts = [store.code_version(), catalog.settings.digest, catalog.latest, platform]
-            parts += [catalog.notices[notice].digest for notice in catalog.by_platform.get(platform, ())]
+            parts += [catalog.notices[notice].shown for notice in catalog.by_platform.get(platform, ())]
             for entry in catalog.cases_by_platform.get(platform, ()):
-                parts += (entry.digest, catalog.notices[entry.notice].digest)
+                parts += (entry.digest, catalog.notices[entry.notice].shown)
             self._fingerprints[platform] = store.digest("\0".join(parts).encode())
         return self._fingerprints[platform]
 
@@ -83,7 +83,7 @@ class Ledger:
 
     def _shown(self, case: Case) -> str:
         """Changes when anything that the page of a case shows does."""
-        records = self.catalog.notices[case.notice].digest, self.catalog.cases[case.notice, case.platform].digest
+        records = self.catalog.notices[case.notice].shown, self.catalog.cases[case.notice, case.platform].digest
         return store.digest("\0".join((*records, repr(facts(case, self.catalog.latest)))).encode())
 
     def states(self, platform: str) -> Mapping[str, State]:

@@ -1,4 +1,4 @@
-"""Agreements and published results are what the facts say that they were made from: dates, deadlines, values, sources."""
+"""Agreements and published results are what their facts say: dates, deadlines, values, sources."""
 
 import json
 import re
@@ -97,7 +97,9 @@ def numbers(fact: Any) -> Iterator[float]:
 
 
 @pytest.mark.parametrize("kind", ["kpi_reports", "monitoring_results"])
-def test_every_published_number_is_on_record_with_its_source(given: dict[str, Any], shipped: Settings, kind: str) -> None:
+def test_every_published_number_is_on_record_with_its_source(
+    given: dict[str, Any], shipped: Settings, kind: str
+) -> None:
     for fact in given[kind]:
         wanted = sources(fact)
         reports = [one for one in shipped.reports.values() if wanted & {str(source.url) for source in one.sources}]
