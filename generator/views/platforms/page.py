@@ -6,6 +6,7 @@ from itertools import islice
 
 from generator import urls
 from generator.compliance.summary import Compliance, PlatformFigures
+from generator.compliance.timeline import State
 from generator.loading.catalog import Catalog
 from generator.records.context import Platform
 from generator.records.values import PartialDate
@@ -69,6 +70,7 @@ class Measured:
     boxes: tuple[FigureShown, ...]
     table: tuple[FigureShown, ...]
     states: tuple[StateCount, ...]
+    unknown: bool
     not_known: tuple[NotKnown, ...]
     reference: FigureShown
     splits: tuple[Split, ...]
@@ -180,6 +182,7 @@ def _measured(catalog: Catalog, found: Compliance, own: PlatformFigures, languag
         boxes=boxes(own, language),
         table=table(own, language),
         states=_states(catalog, own, language),
+        unknown=bool(own.figures["state"].part(State.UNKNOWN.value)),
         not_known=not_known(own, language),
         reference=shown(own.figures["on-time-reference"], own.platform, language),
         splits=splits(own, language),
