@@ -21,9 +21,10 @@ from generator.loading.load import Loaded
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
 from generator.site.case_pages import file_jobs
+from generator.site.changes import find_changes, note
 from generator.site.jobs import BrowseJob, FileJob
 from generator.site.lock import one_at_a_time
-from generator.site.lookup import LookupPart, lookup_done, lookup_files, lookup_parts, stamp_any, stamp_lookup
+from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
 from generator.site.pages import browse_jobs, editorial_pages
 from generator.site.project import BuildError, Project
 from generator.site.stamping import (
@@ -285,21 +286,23 @@ def _stamp(
     catalog: Catalog, browse: list[BrowseJob | FileJob], common: Stamping, workers: Workers, summary: Summary
 ) -> None:
     parts = browse_parts(browse, common)
-    lookup = lookup_parts(catalog, common)
+    noted = Path(common.store)
+    changes = find_changes(catalog, noted)
+    lookup = lookup_parts(catalog, common, changes)
     for year in {entry.id.split("-")[1] for entry in catalog.notices.values()}:
         for code in dict(common.shells):
             prefix = urls.language_root(code, catalog.settings.default_language)
             Path(common.site, prefix, urls.BULLETINS, year).mkdir(parents=True, exist_ok=True)
     # The parts first: they are the longer pieces of work.
     jobs: list[LookupPart | BrowsePart | ShardJob | int] = (
-        [*parts, *lookup, *keep(catalog, common)]
+        [*parts, *lookup, *keep(catalog, common, changes)]
         if workers.inherit
         else [shard_job(catalog, common, number, entries) for number, entries in by_shard(catalog)]
     )
     results = list(workers.map(stamp_any, jobs, len(catalog.notices)))
     if not workers.inherit:
         results = [*map(stamp_browse, parts), *map(stamp_lookup, lookup), *results]
-    lookup_done(common)
+    note(changes, noted)
     summary.browse = sum(result.pages for result in results[: len(parts)])
     summary.bulletins = sum(result.pages for result in results[len(parts) + len(lookup) :])
     summary.stamped_cached = sum(result.cached for result in results)

@@ -210,14 +210,12 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     )
     for year in years:
         ids = catalog.by_year[year]
-        yield BrowseJob(
-            urls.year(year),
-            "bulletins",
-            _digest([*counts, *_digests(catalog, ids)]),
-            _year(catalog, year),
-            searchable=False,
-        )
         by_month = _grouped(ids, lambda i: catalog.notices[i].month)
+        shown = [f"{month}:{len(own)}" for month, own in sorted(by_month.items())]
+        shown += _digests(catalog, ids if len(ids) <= lists.MOST else by_month.get("", ()))
+        yield BrowseJob(
+            urls.year(year), "bulletins", _digest([*counts, *shown]), _year(catalog, year), searchable=False
+        )
         for month in sorted(by_month.keys() - {""}):
             digest = _digest(_digests(catalog, by_month[month]))
             yield BrowseJob(
@@ -234,7 +232,7 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         yield BrowseJob(
             urls.substance(term.id, term.cas),
             "substances",
-            _digest([entry.digest for entry in context.found_last(catalog, term.id)]),
+            _digest([part for entry in context.found_last(catalog, term.id) for part in (entry.shown, entry.found)]),
             _substance(catalog, term.id),
         )
     yield from facet_jobs(catalog)
