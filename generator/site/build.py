@@ -266,8 +266,8 @@ def _common(
     settings = catalog.settings
     content = repr(sorted((code, sorted(own.items())) for code, own in shells.items()))
     digest = store.digest("\0".join((store.code_version(), settings.digest, project.site_url, content)).encode())
-    prime(str(project.config), settings)
-    name = store.digest(f"{project.records.resolve()} {project.config.resolve()}".encode())
+    pages = project.cache / "pages" / store.digest(f"{project.records.resolve()} {project.config.resolve()}".encode())
+    prime(str(project.config), settings, templates=not pages.exists())
     return Stamping(
         config=str(project.config),
         settings_digest=settings.digest,
@@ -277,7 +277,7 @@ def _common(
         shells=tuple(shells.items()),
         site=str(site),
         search=str(docs) if docs else "",
-        store=str(project.cache / "pages" / name),
+        store=str(pages),
         digest=digest,
     )
 

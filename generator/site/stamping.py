@@ -103,12 +103,13 @@ def settings_for(config: str, digest: str) -> Settings:
 _inherited: dict[tuple[str, str], Settings] = {}
 
 
-def prime(config: str, settings: Settings) -> None:
-    """Let forked workers inherit the settings and the compiled template instead of making their own."""
+def prime(config: str, settings: Settings, *, templates: bool) -> None:
+    """Let forked workers inherit the settings and, where most pages will be made, the compiled templates."""
     _inherited.clear()
     _inherited[config, settings.digest] = settings
-    for language in settings.site.languages:
-        compile_stamped(Language(language.code, settings))
+    if templates:
+        for language in settings.site.languages:
+            compile_stamped(Language(language.code, settings))
 
 
 def by_shard(catalog: Catalog) -> list[tuple[int, list[NoticeEntry]]]:
