@@ -122,10 +122,11 @@ def by_shard(catalog: Catalog) -> list[tuple[int, list[NoticeEntry]]]:
 
 def shard_job(catalog: Catalog, common: Stamping, number: int, entries: Iterable[NoticeEntry]) -> ShardJob:
     """The work on a shard, as plain data: whoever does it needs no catalogue."""
-    return ShardJob(common, number, tuple(_notice_job(catalog, entry) for entry in entries))
+    return ShardJob(common, number, tuple(notice_job(catalog, entry) for entry in entries))
 
 
-def _notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
+def notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
+    """All that the page of a notice is made from, whoever makes it."""
     known = ledger(catalog)
     predecessors = catalog.predecessors.get(entry.id, ())
     related = tuple(dict.fromkeys((*entry.related, *catalog.related.get(entry.id, ()))))
@@ -251,7 +252,7 @@ def _stamp_inherited(work: _Work) -> Stamped:
         for path in paths:
             keys[path] = known[path]
             _pictures(entry.images, entry.file, common, path)
-    stamped, others = _stamp_notices([_notice_job(work.catalog, entry) for entry in left], common, settings, made)
+    stamped, others = _stamp_notices([notice_job(work.catalog, entry) for entry in left], common, settings, made)
     if base != work.base(changes.now) or others:
         store.save(folder / "keys", (work.base(changes.now), keys | others))
     made.close()
