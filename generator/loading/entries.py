@@ -51,6 +51,7 @@ class NoticeEntry(NamedTuple):
     lookup: tuple[tuple[str, str], ...]
     furthest: str
     brand: str
+    sample: tuple[()] | tuple[int, int] = ()
 
     @property
     def date(self) -> PartialDate:
@@ -153,6 +154,7 @@ def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
         lookup=tuple(dict.fromkeys(lookup_keys(notice))),
         furthest=_latest([*dates, *(x.seen for x in notice.listings if x.seen), *_reading(notice)]),
         brand=notice.product.brand or "",
+        sample=(notice.sample.tested, notice.sample.failed) if notice.sample else (),
     )
 
 

@@ -21,6 +21,7 @@ from generator.loading.load import Loaded
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
 from generator.site.case_pages import write_downloads
+from generator.site.charts import write_charts
 from generator.site.jobs import BrowseJob
 from generator.site.lock import one_at_a_time
 from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
@@ -66,6 +67,8 @@ class Summary:
     engine_cached: bool = False
     indexed: int = 0
     search: str = ""
+    charts: int = 0
+    pictures: str = ""
     largest: int = 0
     addresses: int = 0
     warnings: dict[str, int] = field(default_factory=dict)
@@ -106,7 +109,9 @@ def all_editorial(catalog: Catalog, project: Project) -> list[Page]:
     """The generated pages of the editorial lane in every language of the site."""
     codes = [language.code for language in catalog.settings.site.languages]
     return [
-        page for code in codes for page in editorial_pages(catalog, Renderer(catalog.settings, code, project.site_url))
+        page
+        for code in codes
+        for page in editorial_pages(catalog, Renderer(catalog.settings, code, project.site_url, bool(project.pictures)))
     ]
 
 
@@ -234,7 +239,7 @@ def finish(
     """Add to the engine's pages in `site`: bulletins and browse pages, sitemap, search index.
 
     `documents` holds the engine's search documents, `paths` its public paths (with the language prefix).
-    Returns the paths of the stamped lane, with the language prefix, and those of the files for download.
+    Returns the paths of the stamped lane, with the language prefix, and those of the files for download and of charts.
     """
     docs = project.cache / "documents"
     clean(docs)
@@ -246,6 +251,9 @@ def finish(
         _stamp(catalog, browse, common, workers, summary)
         files = write_downloads(catalog, site)
         write_changed(site, brand_files(catalog))
+    with summary.stage("charts", tell):
+        charts = write_charts(catalog, project, str(site))
+        summary.charts, summary.pictures = len(charts), project.pictures.origin if project.pictures else ""
     with summary.stage("sitemap", tell):
         stamped = _stamped_paths(catalog, browse)
         public = [*((path, "") for path in paths), *stamped]
@@ -256,7 +264,7 @@ def finish(
             summary.indexed = pagefind.index(docs, site / "pagefind")
             summary.search = pagefind.origin
     clean(docs)
-    return [*(path for path, _ in stamped), *files]
+    return [*(path for path, _ in stamped), *files, *charts]
 
 
 def _common(

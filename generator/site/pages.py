@@ -18,6 +18,7 @@ from generator.render.renderer import Renderer
 from generator.site.browse import facet_jobs
 from generator.site.case_pages import case_jobs, figures_of
 from generator.site.jobs import BrowseJob
+from generator.site.market import market_pages
 from generator.views import check, context, facets, home, lists, methodology, rules, search
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
@@ -66,7 +67,7 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
     for agreement, view in zip(agreements, views, strict=True):
         yield _agreement(catalog, agreement, view, renderer)
     yield _reports(catalog, renderer)
-    yield _statistics(catalog, renderer)
+    yield from market_pages(catalog, renderer)
     yield _rules(renderer)
     yield _method(renderer)
 
@@ -157,15 +158,6 @@ def _reports(catalog: Catalog, renderer: Renderer) -> Page:
     groups = [(kind, list(items)) for kind, items in groupby(views, key=lambda v: v.kind)]
     description = t("Figures that authorities and others have published, with their sources.")
     return renderer.page("reports.html", urls.REPORTS, t("Published results"), description, "reports", groups=groups)
-
-
-def _statistics(catalog: Catalog, renderer: Renderer) -> Page:
-    t = renderer.language.t
-    views = [context.series_view(series, renderer.language) for series in catalog.settings.series.values()]
-    description = t("Users of shopping platforms and purchases from abroad, with their sources.")
-    return renderer.page(
-        "statistics.html", urls.STATISTICS, t("Market statistics"), description, "statistics", series=views, wide=True
-    )
 
 
 def _rules(renderer: Renderer) -> Page:
@@ -316,6 +308,7 @@ def _substance(catalog: Catalog, substance: str) -> Callable[[Renderer], Page]:
             description,
             "substances",
             s=view,
+            drawn=renderer.draw(view.chart, view.path) if view.chart else None,
             wide=True,
             source="site_config/vocabularies/substances.yml",
             meta=meta,

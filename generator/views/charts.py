@@ -21,6 +21,10 @@ Number = int | float | Decimal
 Place = Period | date | int | float | Decimal | str
 """Where a point stands: a period or day, a number, or the name of a category."""
 
+FORMATS = (("csv", "CSV"), ("json", "JSON"), ("svg", "SVG"), ("png", "PNG"), ("vl.json", "Vega-Lite"))
+"""What can be taken away of a chart: the ending of the file, and what people call it."""
+
+EMBED = "embed.html"
 MOST_SERIES = 60
 MOST_POINTS = 2000
 MOST_CASES = 2000

@@ -6,6 +6,8 @@ from generator import urls
 from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Commitment, Deadline, Figure, Point, Report, Series
 from generator.records.notice import Finding
+from generator.views.charts import Axis, Chart, Form, Kind, Link, Mark, distribution
+from generator.views.charts import Series as Shown
 from generator.views.evidence import ConflictView, SourceView, conflicts, sources
 from generator.views.findings import FindingView, allowed, finding_view
 from generator.views.words import Language, Words
@@ -148,6 +150,7 @@ class SubstanceView:
     description: Words | None
     limits: tuple[tuple[str, Words | None, Words | None, Words | None, tuple[SourceView, ...]], ...]
     findings: tuple[tuple[str, Words, str, FindingView], ...]
+    chart: Chart | None
 
 
 DEADLINE_UNITS = {
@@ -165,6 +168,7 @@ REPORT_KINDS = {
     "experiment": "Experiment",
     "policy": "Rule",
 }
+RELEASES = {"first": "first release", "revised": "revised"}
 FIGURE_UNITS = {
     "days": ("{n} day", "{n} days"),
     "weeks": ("{n} week", "{n} weeks"),
@@ -296,12 +300,21 @@ def point_view(series: Series, point: Point, language: Language) -> PointView:
     used = tuple(source for source in series.sources if source.id in point.sources)
     return PointView(
         period=language.period(point.period),
-        platform=language.platform(point.platform) if point.platform else None,
+        platform=_about(point, language),
         value=language.qualified(point.value, point.qualifier),
-        revision=point.revision or "",
+        revision=language.t(RELEASES[point.revision.value]) if point.revision else "",
         note=language.words(point.note) if point.note else None,
         sources=sources(used, language),
     )
+
+
+def _about(point: Point, language: Language) -> Words | None:
+    """What a value is about: a platform, several together, or the country that the goods come from."""
+    if point.platform:
+        return language.platform(point.platform)
+    if point.platforms:
+        return Words(" + ".join(language.platform(one).text for one in point.platforms))
+    return Words(language.country(point.country)) if point.country else None
 
 
 def series_view(series: Series, language: Language) -> SeriesView:
@@ -315,7 +328,7 @@ def series_view(series: Series, language: Language) -> SeriesView:
         region=language.country(series.region),
         note=language.words(series.note) if series.note else None,
         points=tuple(point_view(series, point, language) for point in points),
-        by_platform=any(point.platform for point in points),
+        by_platform=any(point.platform or point.platforms or point.country for point in points),
         conflicts=conflicts(series, language),
         unconfirmed=series.unconfirmed,
         confidence_note=language.words(series.confidence_note) if series.confidence_note else None,
@@ -337,6 +350,48 @@ def substance_rows(catalog: Catalog, language: Language) -> tuple[SubstanceRow, 
     return tuple(sorted(rows, key=lambda row: row.name.text.casefold()))
 
 
+def multiples(findings: list[tuple[str, Finding]], name: str, language: Language, least: int = 3) -> Chart | None:
+    """How many times over their limits the findings of a substance are, on a logarithmic axis with the limit marked.
+
+    Only findings with a maximum count, by the multiple that follows from value and limit, else by the printed one. A
+    minimum, a range or a prohibition has no multiple: such findings stand in the table in their own unit. None for
+    fewer than `least`.
+    """
+    values = []
+    for notice_id, finding in findings:
+        value = finding.multiple if finding.multiple is not None else finding.printed_multiple
+        other_kind = finding.limit is not None and finding.limit.max is None
+        if value is not None and value > 0 and not other_kind:
+            part = f"; {language.words(finding.part).text}" if finding.part else ""
+            printed = language.t("as printed by the source") if finding.multiple is None else ""
+            note = "; ".join(filter(None, [f"{notice_id}{part}", printed]))
+            values.append((round(value, 4), note, (Link(notice_id, path=urls.notice(notice_id)),)))
+    if len(values) < least:
+        return None
+    over = sum(1 for value, *_ in values if value > 1)
+    title = language.t("{substance}: how many times over the limit", substance=name)
+    return Chart(
+        id="multiples",
+        kind=Kind.DISTRIBUTION,
+        title=title,
+        description=language.t(
+            "{title}. {n} findings with a maximum limit, {over} of them over it, from {first} to {last} times.",
+            title=title,
+            n=language.number(len(values)),
+            over=language.number(over),
+            first=language.number(min(value for value, *_ in values)),
+            last=language.number(max(value for value, *_ in values)),
+        ),
+        x=Axis(language.t("Measured value / limit"), form=Form.TIMES, log=True),
+        y=Axis(language.t("Findings")),
+        series=(Shown("", distribution(values)),),
+        marks=(Mark("x", 1, language.t("limit")),),
+        note=language.t(
+            "Bulletins tell of what failed: the picture says nothing about products in which nothing was found."
+        ),
+    )
+
+
 def substance_view(catalog: Catalog, substance: str, language: Language, most: int = 200) -> SubstanceView:
     """A substance with its legal limits and its newest findings (at most the findings of `most` bulletins)."""
     term = catalog.settings.terms["substances"][substance]
@@ -352,11 +407,13 @@ def substance_view(catalog: Catalog, substance: str, language: Language, most: i
         for item in term.limits
     )
     rows = []
+    measured: list[tuple[str, Finding]] = []
     for notice_id in sorted(
         catalog.by_substance.get(substance, ()), key=lambda i: catalog.notices[i].sort_key, reverse=True
     )[:most]:
         notice = catalog.notice(notice_id)
         found: list[Finding] = [f for f in notice.findings if f.substance == substance]
+        measured += [(notice_id, finding) for finding in found]
         rows += [
             (notice_id, language.words(notice.title), urls.notice(notice_id), finding_view(f, language)) for f in found
         ]
@@ -368,4 +425,5 @@ def substance_view(catalog: Catalog, substance: str, language: Language, most: i
         description=language.words(term.description) if term.description else None,
         limits=limits,
         findings=tuple(rows),
+        chart=multiples(measured, language.words(term.name).text, language),
     )

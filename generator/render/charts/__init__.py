@@ -15,6 +15,9 @@ from generator.views.words import Language, escaped
 
 __all__ = ["Drawn", "Links", "draw", "standalone"]
 
+EMBEDDABLE = 6_000
+"""Bytes of pictures and words of a chart that leave room for the style sheet and the frame of its embed page."""
+
 Links = tuple[tuple[str, str], ...]
 """Downloads: name, and path below the root of the language."""
 
@@ -42,18 +45,27 @@ class Drawn:
     note: str
     links: Links
     embed: str
+    height: int
+
+    @property
+    def small(self) -> bool:
+        """Whether a page of the chart alone keeps to 15 KB: not for many panels or cases."""
+        own = [picture for _, picture in self.panels] + [picture for picture, _ in self.legend]
+        words = [self.title, self.note, *(f"{link.text}{link.url}" for link in self.sources)]
+        return sum(len(part.encode()) for part in (*own, *words)) <= EMBEDDABLE
 
 
 def draw(chart: Chart, language: Language, here: str = "", links: Links = (), embed: str = "") -> Drawn:
     """Draw a chart for a page whose way to its language's root is `here`; `embed` is the code that embeds it."""
     data = table(chart)
     count = len(data.rows)
+    made = plots(chart, language)
     return Drawn(
         id=chart.id,
         title=chart.title,
         unit=chart.y.words if not chart.cases else "",
         description=chart.description,
-        panels=tuple((plot.name, _safe(_page_svg(chart, plot, n))) for n, plot in enumerate(plots(chart, language))),
+        panels=tuple((plot.name, _safe(_page_svg(chart, plot, n))) for n, plot in enumerate(made)),
         legend=tuple((_safe(picture(key)), key.name) for key in keys(chart, language)),
         headings=headings(data, language),
         rows=_safe(table_rows(data, language, here)),
@@ -64,6 +76,7 @@ def draw(chart: Chart, language: Language, here: str = "", links: Links = (), em
         note=chart.note,
         links=links,
         embed=embed,
+        height=round(made[0].margins.whole) * -(-len(made) // 4),
     )
 
 

@@ -86,6 +86,20 @@ def room(text: str, size: float = 13) -> int:
     return round(ems * size) + 1
 
 
+def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
+    """A text in at most `most` lines of `width` px; what does not fit is cut with an ellipsis."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if room(longer, size) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return [cut(line, width, size) for line in lines]
+
+
 def cut(text: str, width: float, size: float = 13) -> str:
     """A text that takes no more than `width` px, ended with an ellipsis where it had to be cut."""
     if room(text, size) <= width:

@@ -1,0 +1,138 @@
+"""The market's pages of the shipped records: every chart with its table, files and sources; all the data."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from generator.loading.settings import Settings, load_settings
+from generator.views.charts import FORMATS
+from generator.views.market_charts import platform_charts
+from generator.views.words import Language
+from tests.support.html import parsed
+from tests.support.project import REPOSITORY
+
+PREFIXES = [("", "en"), ("ko/", "ko")]
+PAGES = (
+    "monthly-users",
+    "overseas-direct-purchase",
+    "estimated-payments",
+    "ecommerce-market-rank",
+    "test-results",
+    "pledge-results",
+    "rates",
+)
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    loaded, diagnostics = load_settings(REPOSITORY / "site_config")
+    assert loaded is not None, diagnostics
+    return loaded
+
+
+def page(shipped: Path, prefix: str, name: str) -> html.HtmlElement:
+    return parsed((shipped / "site" / prefix / "statistics" / name / "index.html").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("prefix", "code"), PREFIXES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_chart_has_its_table_its_sources_and_its_files(shipped: Path, name: str, prefix: str, code: str) -> None:
+    tree = page(shipped, prefix, name)
+    folder = shipped / "site" / prefix / "statistics" / name
+    figures = tree.xpath("//figure[contains(@class,'chart')]")
+    if name in ("monthly-users", "overseas-direct-purchase", "test-results", "pledge-results"):
+        assert figures
+    for figure in figures:
+        known = figure.get("id")
+        assert figure.xpath(".//svg[@role='img']/title") and figure.xpath(".//p[@class='origin'][1]//a")
+        written = (folder / f"{known}.csv").read_text(encoding="utf-8")
+        head, *rows = csv.reader(io.StringIO(written.removeprefix("\ufeff"), newline=""))
+        cells = figure.xpath(".//tbody/tr")
+        assert len(cells) == len(rows)
+        shown = [[cell.get("data-v") for cell in row.xpath("./*") if cell.get("data-v") is not None] for row in cells]
+        texts = ("series", "note", "sources")
+        exact = [[cell for key, cell in zip(head, row, strict=True) if key not in texts] for row in rows]
+        assert shown == exact, known
+        told = json.loads((folder / f"{known}.json").read_text(encoding="utf-8"))
+        assert told["language"] == code and len(told["rows"]) == len(rows)
+        for ending, _ in FORMATS:
+            assert ending == "png" or (folder / f"{known}.{ending}").is_file()
+        pictured = {v for text in figure.xpath(".//*[@data-y]/@data-y") for v in text.split()}
+        column = "count" if "count" in head else "value"
+        assert pictured == {row[head.index(column)] for row in rows if row[head.index(column)]}, known
+
+
+def test_the_old_places_of_the_series_are_still_there(shipped: Path, settings: Settings) -> None:
+    ids = set(page(shipped, "", "").xpath("//@id"))
+    assert set(settings.series) <= ids
+
+
+def test_the_figures_of_the_field_are_on_the_pages(shipped: Path) -> None:
+    users = page(shipped, "", "monthly-users").text_content()
+    assert all(value in users for value in ("8,870,000", "8,290,000", "7,400,000", "31,291,624"))
+    assert "8.87M" in users and "887만" in page(shipped, "ko/", "monthly-users").text_content()
+    bought = page(shipped, "", "overseas-direct-purchase").text_content()
+    for value in ("7,958,300,000,000", "8,086,261,000,000", "5,300,000,000,000", "6,756,700,000,000"):
+        assert value in bought
+    assert "computed from Q1 2024, Q2 2024, Q3 2024, Q4 2024" in bought
+    rank = page(shipped, "", "ecommerce-market-rank")
+    assert [cell.text_content() for cell in rank.xpath("//td[@class='n']")] == ["4"]
+    assert "29" in page(shipped, "", "population-rank").text_content()
+    tests = page(shipped, "", "test-results").text_content()
+    assert "172/1,621" in tests and "9/13" in tests and "10.6 %" in tests
+
+
+def test_pages_to_embed_are_small_and_lead_back(shipped: Path) -> None:
+    site = shipped / "site"
+    found = list(site.rglob("*.embed.html"))
+    assert len(found) > 30
+    for path in found:
+        text = path.read_text(encoding="utf-8")
+        assert len(text.encode()) <= 15_000 and "<script" not in text
+        tree = parsed(text)
+        back = tree.xpath("//footer//a/@href")[0]
+        target, _, anchor = back.partition("#")
+        assert (path.parent / target).resolve() == path.parent
+        whole = (path.parent / "index.html").read_text(encoding="utf-8")
+        assert f'<figure class="chart" id="{anchor}">' in whole and path.name in whole
+
+
+def test_a_style_sheet_of_charts_is_asked_for_where_there_are_charts_only(shipped: Path) -> None:
+    for path in (shipped / "site").rglob("index.html"):
+        text = path.read_text(encoding="utf-8")
+        assert ("assets/charts.css" in text) == ('<figure class="chart"' in text), path
+
+
+def test_substances_show_the_multiples_of_maximum_limits_only(shipped: Path) -> None:
+    tree = parsed((shipped / "site/substances/117-81-7/index.html").read_text(encoding="utf-8"))
+    (figure,) = tree.xpath("//figure[@id='multiples']")
+    shown = [float(value) for value in figure.xpath(".//*[@data-x]/@data-x")[0].split()]
+    assert len(shown) == len(figure.xpath(".//tbody/tr")) > 5 and 252.3 in shown
+    assert figure.xpath(".//*[@data-at='1']")
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_a_platform_has_the_market_figures_that_concern_it(settings: Settings, code: str) -> None:
+    charts = platform_charts(settings, "temu", Language(code, settings))
+    assert [chart.id for chart in charts] == ["kr-monthly-users-wiseapp-month"]
+    assert all(re.search("Temu|테무", one.name) for chart in charts for one in chart.series)
+    assert platform_charts(settings, "etsy", Language(code, settings)) == ()
+
+
+def test_every_value_of_the_market_data_is_on_record(settings: Settings, facts: Path) -> None:
+    folder = facts.parents[1] / "kr-market-stats"
+    known = {(p.period.text, int(p.value)) for one in settings.series.values() for p in one.points}
+    with (folder / "kosis_overseas_direct_purchase_quarterly.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            quarter = f"{row['quarter'][:4]}-{row['quarter'][4:]}"
+            assert (quarter, int(row["value_million_krw"]) * 10**6) in known, row
+    with (folder / "mau_wiseapp_transcribed.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            assert (row["period"], int(row["value"])) in known, row
+    for fact in json.loads(facts.read_text(encoding="utf-8"))["market_statistics"]:
+        assert (fact["period"], int(fact["value"])) in known, fact
