@@ -197,7 +197,9 @@ class Point(Record):
     country: Country | None = Field(default=None, description="The country that the goods come from, or EU")
     qualifier: Qualifier = Qualifier.EXACT
     rounded_to: Count | None = Field(default=None, description="The step to which the source rounds: 10000 for 8.18 m")
-    revision: Release | None = None
+    revision: Release | None = Field(
+        default=None, description="Which release of the value this is, where its source has more than one"
+    )
     released: PartialDate | None = Field(default=None, description="When this release came out")
     note: LocalText | None = None
     sources: tuple[Slug, ...] = Field(min_length=1)
