@@ -35,7 +35,7 @@ from generator.site.usage import WrongUse
 from generator.site.workers import Workers
 from generator.views.page import Page
 
-STAGES = ("read records", "editorial pages", "bulletins", "charts", "sitemap", "search index", "publish")
+STAGES = ("read records", "editorial pages", "bulletins", "sitemap", "search index", "publish")
 
 
 class _Engine:

@@ -36,7 +36,6 @@ from generator.loading.catalog import Catalog
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS, full_title, shell_path, shorten, token
 from generator.site.build import Failed, Summary, all_editorial, finish, load_project, python_prefix
-from generator.site.charts import chart_paths
 from generator.site.chrome import Chrome, chrome_of, internal_links
 from generator.site.lock import one_at_a_time
 from generator.site.project import BuildError, Project
@@ -255,8 +254,6 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         known = {file.url if file.url != "./" else "" for file in files}
         for language in self._loaded.settings.site.languages:
             known |= {self._prefix(language.code) + path for path, _ in public_paths(self._loaded)}
-            renderer = Renderer(self._loaded.settings, language.code, self._site_url, bool(self._at.pictures))
-            known |= set(chart_paths(self._loaded, renderer))
         return frozenset(known.union(download_paths(self._loaded)))
 
     def _validate(self, uri: str, at: str, body: str) -> None:

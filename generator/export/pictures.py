@@ -1,4 +1,4 @@
-"""PNG pictures of charts, from their SVG, with a font that set-up has installed; kept by the hash of what they show.
+"""PNG pictures of charts, from their SVG, with a font that set-up has installed.
 
 vl-convert sets texts that name no font it knows in whatever is there, and Hangul as empty boxes, without a word. So
 there are no pictures without both the converter and the font: the site is built without them, and says so.
@@ -33,19 +33,8 @@ class Pictures:
         content = store.digest(b"".join((fonts / name).read_bytes() for name in FONT_FILES))
         return cls(fonts, f"vl-convert {version('vl-convert-python')}, Pretendard {content[:8]}")
 
-    def png(self, svg: str, cache: Path) -> bytes:
-        """The picture of an SVG text, from `cache` if it was made before."""
-        key = store.digest(f"{self.origin}\0{svg}".encode())
-        path = cache / key[:2] / key
-        known = store.load(path)
-        if isinstance(known, bytes):
-            return known
-        made = self._convert(svg)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        store.save(path, made)
-        return made
-
-    def _convert(self, svg: str) -> bytes:
+    def png(self, svg: str) -> bytes:
+        """The picture of an SVG text. It takes about 50 ms, nearly all of it for letters: keep it."""
         converter: Any = importlib.import_module("vl_convert")
         if str(self.fonts) not in _registered:
             converter.register_font_directory(str(self.fonts))

@@ -52,6 +52,7 @@ class NoticeEntry(NamedTuple):
     furthest: str
     brand: str
     sample: tuple[()] | tuple[int, int] = ()
+    bounded: bool = False
 
     @property
     def date(self) -> PartialDate:
@@ -155,6 +156,7 @@ def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
         furthest=_latest([*dates, *(x.seen for x in notice.listings if x.seen), *_reading(notice)]),
         brand=notice.product.brand or "",
         sample=(notice.sample.tested, notice.sample.failed) if notice.sample else (),
+        bounded=any(f.limit and (f.limit.min is not None or f.limit.range is not None) for f in notice.findings),
     )
 
 

@@ -13,9 +13,6 @@ from generator.market.exact import poisson_interval
 from generator.market.series import lines
 from generator.records.context import Point, Series
 
-THRESHOLD = 20
-"""Fewest notices from which a rate is shown, unless the site says otherwise."""
-
 PER = {"monthly-users": 10**6, "estimated-payments": 10**12}
 """Metrics by which notices are divided, and by how many of their units."""
 
@@ -42,12 +39,13 @@ def rates(
     metric: str,
     series: Iterable[Series],
     named: Mapping[tuple[str, int, str], Sequence[str]],
-    threshold: int = THRESHOLD,
+    threshold: int,
 ) -> tuple[Rate, ...]:
     """Every rate by which a metric's series and the notices can be divided.
 
     `named` gives ids of notices by (platform, year, jurisdiction): those that pin the product on the platform.
-    Payments need the whole year: a part of a year is not stretched to it.
+    Below `threshold` notices there are counts and no rate. Payments need the whole year: a part of a year is not
+    stretched to it.
     """
     found = []
     for one in series:

@@ -4,7 +4,8 @@ Rounds are never pooled: they overlap (a year's total holds its rounds), and eac
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from generator.market.exact import share_interval
 from generator.records.context import Report
@@ -15,7 +16,8 @@ from generator.records.values import PartialDate, Period
 class Round:
     """A round of tests: who tested, when it was made public, numbers, share with bounds from 0 to 1, and the record.
 
-    `source` is `notice` or `report` with `id`; `category` is that of the notice's product, empty for a report.
+    `source` is `notice` or `report` with `id`; `category` is that of the products in the notices that tell of the
+    round, empty where they differ or there is none.
     """
 
     authority: str
@@ -46,12 +48,32 @@ class Sampled:
     failed: int
 
 
+APART = timedelta(days=31)
+"""Longest time between two tellings of one round."""
+
+
 def rounds(samples: Iterable[Sampled], reports: Iterable[Report]) -> tuple[Round, ...]:
-    """Every round once, oldest first. A round that several records tell of with the same numbers is one round."""
-    found: dict[tuple[str, int, int], Round] = {}
-    for one in [*_reported(reports), *_sampled(samples)]:
-        found.setdefault((one.authority, one.tested, one.failed), one)
-    return tuple(sorted(found.values(), key=lambda r: (r.period.first, r.period.last, r.authority, r.id)))
+    """Every round once, oldest first.
+
+    Records tell of one round where authority and both numbers are the same and no more than a month lies between them.
+    The first one stands for it, a report before a notice; its group is that on which all notices agree.
+    """
+    found: list[tuple[Round, set[str]]] = []
+    known: dict[tuple[str, int, int], list[int]] = {}
+    for one in [*_reported(reports), *sorted(_sampled(samples), key=lambda r: (r.period.first, r.id))]:
+        same = known.setdefault((one.authority, one.tested, one.failed), [])
+        at = next((n for n in same if _gap(found[n][0].period, one.period) <= APART), None)
+        if at is None:
+            at = len(found)
+            same.append(at)
+            found.append((one, set()))
+        found[at][1].update({one.category} if one.source == "notice" else ())
+    every = [replace(one, category=next(iter(groups)) if len(groups) == 1 else "") for one, groups in found]
+    return tuple(sorted(every, key=lambda r: (r.period.first, r.period.last, r.authority, r.id)))
+
+
+def _gap(one: Period, other: Period) -> timedelta:
+    return max(one.first - other.last, other.first - one.last)
 
 
 def _reported(reports: Iterable[Report]) -> Iterator[Round]:

@@ -58,7 +58,7 @@ class Renderer:
         return draw(chart, self.language, self.here(path), links, embed)
 
     def figure(self, chart: Chart, path: str) -> Drawn:
-        """The same with its downloads, for a page that `views.market.pages_with_charts` names."""
+        """The same with its downloads, which `site.charts` puts beside the page."""
         drawn = self.draw(chart, path)
         links = tuple(
             (name, urls.chart_file(path, chart.id, ending))

@@ -18,10 +18,10 @@ from generator.export.sitemap import write_sitemap
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded
+from generator.render.charts.embed import lean
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
 from generator.site.case_pages import write_downloads
-from generator.site.charts import write_charts
 from generator.site.jobs import BrowseJob
 from generator.site.lock import one_at_a_time
 from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
@@ -248,12 +248,10 @@ def finish(
     with summary.stage("bulletins", tell):
         common = _common(project, catalog, shells, site, docs if pagefind else None)
         browse = list(browse_jobs(catalog))
-        _stamp(catalog, browse, common, workers, summary)
+        charts = _stamp(catalog, browse, common, workers, summary)
+        summary.charts, summary.pictures = len(charts), project.pictures.origin if project.pictures else ""
         files = write_downloads(catalog, site)
         write_changed(site, brand_files(catalog))
-    with summary.stage("charts", tell):
-        charts = write_charts(catalog, project, str(site))
-        summary.charts, summary.pictures = len(charts), project.pictures.origin if project.pictures else ""
     with summary.stage("sitemap", tell):
         stamped = _stamped_paths(catalog, browse)
         public = [*((path, "") for path in paths), *stamped]
@@ -272,7 +270,10 @@ def _common(
 ) -> Stamping:
     settings = catalog.settings
     content = repr(sorted((code, sorted(own.items())) for code, own in shells.items()))
-    digest = store.digest("\0".join((store.code_version(), settings.digest, project.site_url, content)).encode())
+    css = lean((project.config / "theme" / "assets" / "charts.css").read_text(encoding="utf-8"))
+    origin = project.pictures.origin if project.pictures else ""
+    parts = (store.code_version(), settings.digest, project.site_url, content, css, origin)
+    digest = store.digest("\0".join(parts).encode())
     prime(str(project.config), settings)
     name = store.digest(f"{project.records.resolve()} {project.config.resolve()}".encode())
     return Stamping(
@@ -286,10 +287,15 @@ def _common(
         search=str(docs) if docs else "",
         store=str(project.cache / "pages" / name),
         digest=digest,
+        css=css,
+        pictures=project.pictures,
     )
 
 
-def _stamp(catalog: Catalog, browse: list[BrowseJob], common: Stamping, workers: Workers, summary: Summary) -> None:
+def _stamp(
+    catalog: Catalog, browse: list[BrowseJob], common: Stamping, workers: Workers, summary: Summary
+) -> list[str]:
+    """Publish every page of the stamped lane; returns the paths of the files of its charts."""
     shards = shard_jobs(catalog, common)
     parts = browse_parts(browse, common)
     lookup = lookup_parts(catalog, common)
@@ -308,6 +314,7 @@ def _stamp(catalog: Catalog, browse: list[BrowseJob], common: Stamping, workers:
     summary.bulletins = sum(result.pages for result in results[len(parts) + len(lookup) :])
     summary.stamped_cached = sum(result.cached for result in results)
     summary.largest = max(result.largest for result in results)
+    return [file for result in results for file in result.files]
 
 
 def _stamped_paths(catalog: Catalog, browse: list[BrowseJob]) -> list[tuple[str, str]]:

@@ -1,20 +1,25 @@
-"""The files of charts: CSV, JSON, SVG, PNG, Vega-Lite and a page to embed, beside the pages that show them."""
+"""The files of charts: CSV, JSON, SVG, PNG, Vega-Lite and a page to embed, beside the pages that show them.
+
+A page's charts are made anew only when the page is: which files it has is noted under the page's own key, and each file
+is kept by the hash of what it is made from. A build in which nothing changed makes no chart.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from generator import urls
 from generator.export.charts import chart_csv, chart_json, chart_vega
 from generator.export.objects import PageStore, make_folder
+from generator.export.pictures import Pictures
 from generator.loading import store
-from generator.loading.catalog import Catalog
 from generator.render.charts import standalone
-from generator.render.charts.embed import embed_page, lean
+from generator.render.charts.embed import embed_page
 from generator.render.renderer import Renderer
-from generator.site.project import Project
+from generator.site.jobs import BrowseJob
 from generator.views.charts import EMBED, FORMATS, Chart
-from generator.views.market import pages_with_charts
+
+Noted = list[tuple[str, str]]
+"""The files of a page: the path of each below the site's root, and its key in the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,58 +32,69 @@ class ChartFile:
     chart: Chart
 
 
-def chart_files(catalog: Catalog, renderer: Renderer) -> Iterator[ChartFile]:
-    """Every file of every chart in one language; no PNG where there are no pictures, no embed page of a large chart."""
-    for page, charts in pages_with_charts(catalog, renderer.language):
-        for chart in charts:
-            endings = [ending for ending, name in FORMATS if renderer.pictures or name != "PNG"]
-            if renderer.draw(chart, page).small:
-                endings.append(EMBED)
-            for ending in endings:
-                yield ChartFile(renderer.prefix + urls.chart_file(page, chart.id, ending), ending, page, chart)
+def chart_files(page: str, charts: tuple[Chart, ...], renderer: Renderer) -> Iterator[ChartFile]:
+    """The files of a page's charts in one language; no PNG without pictures, no page to embed of a large chart."""
+    for chart in charts:
+        endings = [ending for ending, name in FORMATS if renderer.pictures or name != "PNG"]
+        if renderer.draw(chart, page).small:
+            endings.append(EMBED)
+        for ending in endings:
+            yield ChartFile(renderer.prefix + urls.chart_file(page, chart.id, ending), ending, page, chart)
 
 
-def write_charts(catalog: Catalog, project: Project, site: str) -> list[str]:
-    """Publish every file of every chart below the folder `site`; returns their paths below the site's root."""
-    made = PageStore(project.cache / "charts")
-    css = (project.config / "theme" / "assets" / "charts.css").read_text(encoding="utf-8")
-    common = "\0".join((store.code_version(), catalog.settings.digest, project.site_url, css))
-    if project.pictures:
-        common += project.pictures.origin
-    found = []
-    for language in catalog.settings.site.languages:
-        renderer = Renderer(catalog.settings, language.code, project.site_url, bool(project.pictures))
-        for file in chart_files(catalog, renderer):
-            key = store.digest(f"{common}\0{file.path}\0{file.chart!r}".encode())
-            target = f"{site}/{file.path}"
-            if not made.fetch(key, target):
-                make_folder(target)
-                make = partial(_content, file, renderer, project, lean(css))
-                made.put(key, make(), target)
-            found.append(file.path)
-    made.close()
-    return found
+class ChartFiles:
+    """Publishes the files of charts of one part of the pages, from its store where nothing changed.
 
+    `common` is the hash of what all files have in common, `css` the lean style sheet of pages to embed.
+    """
 
-def _content(file: ChartFile, renderer: Renderer, project: Project, css: str) -> bytes:
-    chart, language = file.chart, renderer.language
-    page = renderer.canonical(file.page)
-    if file.ending == "csv":
-        return chart_csv(chart).encode()
-    if file.ending == "json":
-        return chart_json(chart, language.code, f"{page}#{chart.id}" if page else "").encode()
-    if file.ending == "vl.json":
+    def __init__(self, made: PageStore, site: str, common: str, css: str, pictures: Pictures | None) -> None:
+        self.made, self.site, self.common, self.css, self.pictures = made, site, common, css, pictures
+        self._index = made.folder / "charts"
+        self._known: dict[str, Noted] = store.load(self._index) or {}
+        self._used: dict[str, Noted] = {}
+
+    def publish(self, job: BrowseJob, key: str, renderer: Renderer) -> list[str]:
+        """Put the files of a page with the key `key` in place; returns their paths below the site's root."""
+        if job.charts is None:
+            return []
+        noted = self._known.get(key)
+        if noted is None or not all(self.made.fetch(name, f"{self.site}/{path}") for path, name in noted):
+            noted = [self._put(file, renderer) for file in chart_files(job.path, job.charts(renderer), renderer)]
+        self._used[key] = noted
+        return [path for path, _ in noted]
+
+    def _put(self, file: ChartFile, renderer: Renderer) -> tuple[str, str]:
+        """Make a file if it is not in the store."""
+        target = f"{self.site}/{file.path}"
+        svg = self._svg(file, renderer) if file.ending in ("svg", "png") else ""
+        # A picture costs two hundred times what the other files do: only what it shows makes a new one.
+        made_from = (self.pictures.origin if self.pictures else "", svg) if file.ending == "png" else repr(file.chart)
+        key = store.digest(f"{'' if file.ending == 'png' else self.common}\0{file.path}\0{made_from}".encode())
+        if not self.made.fetch(key, target):
+            make_folder(target)
+            self.made.put(key, svg.encode() if file.ending == "svg" else self._content(file, renderer, svg), target)
+        return file.path, key
+
+    def _svg(self, file: ChartFile, renderer: Renderer) -> str:
+        return standalone(file.chart, renderer.language, renderer.site_title, renderer.canonical(file.page))
+
+    def _content(self, file: ChartFile, renderer: Renderer, svg: str) -> bytes:
+        chart, language = file.chart, renderer.language
+        page = renderer.canonical(file.page)
+        if file.ending == "png" and self.pictures:
+            return self.pictures.png(svg)
+        if file.ending == "csv":
+            return chart_csv(chart).encode()
+        if file.ending == "json":
+            return chart_json(chart, language.code, f"{page}#{chart.id}" if page else "").encode()
+        if file.ending == EMBED:
+            here = renderer.here(file.path.removeprefix(renderer.prefix))
+            back = f"{here}{file.page}#{chart.id}"
+            return embed_page(renderer.draw(chart, file.page), language, self.css, back, page).encode()
         return chart_vega(chart, language.code).encode()
-    if file.ending == EMBED:
-        here = renderer.here(file.path.removeprefix(renderer.prefix))
-        back = f"{here}{file.page}#{chart.id}"
-        return embed_page(renderer.draw(chart, file.page), language, css, back, page).encode()
-    svg = standalone(chart, language, renderer.site_title, page)
-    if file.ending == "png" and project.pictures:
-        return project.pictures.png(svg, project.cache / "pictures")
-    return svg.encode()
 
-
-def chart_paths(catalog: Catalog, renderer: Renderer) -> list[str]:
-    """The paths of the files below the root of the site, for those who check links."""
-    return [file.path for file in chart_files(catalog, renderer)]
+    def close(self) -> None:
+        """Note which files the pages have."""
+        if self._used != self._known:
+            store.save(self._index, self._used)

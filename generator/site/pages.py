@@ -17,9 +17,10 @@ from generator.render.icons import sign
 from generator.render.renderer import Renderer
 from generator.site.browse import facet_jobs
 from generator.site.case_pages import case_jobs, figures_of
-from generator.site.jobs import BrowseJob
-from generator.site.market import market_pages
+from generator.site.jobs import BrowseJob, once
+from generator.site.market import market_jobs, overview_page
 from generator.views import check, context, facets, home, lists, methodology, rules, search
+from generator.views.charts import Chart
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
 from generator.views.platforms.compare import comparison
@@ -67,7 +68,7 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
     for agreement, view in zip(agreements, views, strict=True):
         yield _agreement(catalog, agreement, view, renderer)
     yield _reports(catalog, renderer)
-    yield from market_pages(catalog, renderer)
+    yield overview_page(settings, renderer)
     yield _rules(renderer)
     yield _method(renderer)
 
@@ -216,12 +217,8 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
     for term in terms.values():
         ids = catalog.by_substance.get(term.id, ())
-        yield BrowseJob(
-            urls.substance(term.id, term.cas),
-            "substances",
-            _digest(_digests(catalog, ids)),
-            _substance(catalog, term.id),
-        )
+        yield _substance_job(catalog, term.id, urls.substance(term.id, term.cas), _digest(_digests(catalog, ids)))
+    yield from market_jobs(catalog)
     yield from facet_jobs(catalog)
     yield from case_jobs(catalog)
 
@@ -296,9 +293,15 @@ def _substances(catalog: Catalog, renderer: Renderer) -> Page:
     return renderer.page("substances.html", urls.SUBSTANCES, t("Substances"), description, "substances", rows=rows)
 
 
-def _substance(catalog: Catalog, substance: str) -> Callable[[Renderer], Page]:
+def _substance_job(catalog: Catalog, substance: str, path: str, digest: str) -> BrowseJob:
+    view_of = once(lambda r: context.substance_view(catalog, substance, r.language))
+
+    def charts(renderer: Renderer) -> tuple[Chart, ...]:
+        chart = view_of(renderer).chart
+        return (chart,) if chart else ()
+
     def make(renderer: Renderer) -> Page:
-        view = context.substance_view(catalog, substance, renderer.language)
+        view = view_of(renderer)
         description = view.description.text if view.description else view.name.text
         meta = Meta("substance", summary=description, codes=(view.cas, *view.aliases) if view.cas else view.aliases)
         return renderer.page(
@@ -308,10 +311,10 @@ def _substance(catalog: Catalog, substance: str) -> Callable[[Renderer], Page]:
             description,
             "substances",
             s=view,
-            drawn=renderer.draw(view.chart, view.path) if view.chart else None,
+            drawn=renderer.figure(view.chart, view.path) if view.chart else None,
             wide=True,
             source="site_config/vocabularies/substances.yml",
             meta=meta,
         )
 
-    return make
+    return BrowseJob(path, "substances", digest, make, charts=charts)

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator import urls
 from generator.export.lookup import kin_of
 from generator.export.objects import PageStore, forget, make_folder
+from generator.export.pictures import Pictures
 from generator.export.search import page_document
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
@@ -22,6 +23,7 @@ from generator.records.values import LocalText
 from generator.render.renderer import Renderer
 from generator.render.shell import Stamper
 from generator.render.templating import compile_stamped
+from generator.site.charts import ChartFiles
 from generator.site.jobs import BrowseJob
 from generator.site.pages import browse_jobs
 from generator.site.project import BuildError
@@ -36,7 +38,10 @@ MOST_KIN = 8
 
 @dataclass(frozen=True, slots=True)
 class Stamping:
-    """What every page of the stamped lane has in common. `digest` changes when any of it does."""
+    """What every page of the stamped lane has in common. `digest` changes when any of it does.
+
+    `css` is the lean style sheet of charts, `pictures` makes PNGs of them.
+    """
 
     config: str
     settings_digest: str
@@ -48,6 +53,8 @@ class Stamping:
     search: str
     store: str
     digest: str
+    css: str = ""
+    pictures: Pictures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +83,12 @@ class ShardJob:
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """How many pages were published, how many of them from the store, and their bytes if new."""
+    """How many pages were published, how many of them from the store, their bytes if new, the files of charts."""
 
     pages: int
     cached: int
     largest: int
+    files: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -196,14 +204,19 @@ def stamp_browse(part: BrowsePart) -> Stamped:
     common, jobs = part.common, _browse[part.part]
     made = PageStore(Path(common.store) / f"browse-{part.part:02d}")
     settings = _inherited[common.config, common.settings_digest]
+    charts = ChartFiles(made, common.site, common.digest, common.css, common.pictures)
     lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
     largest = 0
+    files: list[str] = []
     for lane in lanes:
         for job in jobs:
             make, parts = partial(job.make, lane.renderer), (job.section, job.digest)
             largest = max(largest, lane.publish(job.path, parts, make, searchable=job.searchable))
+            if job.charts:
+                files += charts.publish(job, lane.key(job.path, parts), lane.renderer)
+    charts.close()
     made.close()
-    return Stamped(len(jobs) * len(common.shells), sum(lane.cached for lane in lanes), largest)
+    return Stamped(len(jobs) * len(common.shells), sum(lane.cached for lane in lanes), largest, tuple(files))
 
 
 class _Lane:
@@ -213,14 +226,18 @@ class _Lane:
         self, common: Stamping, settings: Settings, code: str, shells: dict[str, str], made: PageStore
     ) -> None:
         self.common, self.made = common, made
-        self.renderer = Renderer(settings, code, common.site_url)
+        self.renderer = Renderer(settings, code, common.site_url, bool(common.pictures))
         self.stamper = Stamper(settings, code, common.site_url, shells, common.digest)
         self.cached = 0
+
+    def key(self, path: str, parts: tuple[str, ...]) -> str:
+        """The key of a page in the store."""
+        return store.digest("\0".join((self.common.digest, self.renderer.prefix + path, *parts)).encode())
 
     def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page], *, searchable: bool = True) -> int:
         """Put a page (and its search document) in place; returns the bytes of the page if it had to be made."""
         below = self.renderer.prefix + path
-        key = store.digest("\0".join((self.common.digest, below, *parts)).encode())
+        key = self.key(path, parts)
         target = f"{self.common.site}/{urls.output_file(below)}"
         wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search and searchable else ""
         page = None

@@ -9,7 +9,7 @@ refused with ChartError: a chart is never made up for.
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -30,7 +30,8 @@ MOST_POINTS = 2000
 MOST_CASES = 2000
 STAGE_SIGNS = frozenset(("tick", "speck", "ring", "dot", "square", "cross"))
 _SLUG = re.compile(r"^[a-z][a-z0-9-]{0,79}$")
-_LARGEST, _SMALLEST = 1e15, 1e-12
+LARGEST, SMALLEST = 1e18, 1e-12
+"""The greatest and the smallest size of a number that can be drawn."""
 
 
 class ChartError(ValueError):
@@ -248,7 +249,7 @@ def _number_refusals(chart: Chart, point: Point) -> Iterator[str]:
         size = abs(float(value))
         if not math.isfinite(size):
             yield "a value is no finite number"
-        elif size > _LARGEST or 0 < size < _SMALLEST:
+        elif size > LARGEST or 0 < size < SMALLEST:
             yield f"{value} is too large or too small to be drawn: use another unit"
         elif axis.log and value <= 0:
             yield f"{value} has no place on a logarithmic axis"
@@ -316,6 +317,18 @@ def distinct(charts: Iterable[Chart]) -> tuple[Chart, ...]:
         if ids.count(one) > 1:
             raise ChartError(f"two charts of one page have the id '{one}'")
     return found
+
+
+def unique(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Points of categories; names that two of them share are numbered, since each needs a row of its own."""
+    found: dict[str, Point] = {}
+    for point in points:
+        name, number = str(point.x), 1
+        while name in found:
+            number += 1
+            name = f"{point.x} ({number})"
+        found[name] = replace(point, x=name)
+    return tuple(found.values())
 
 
 def distribution(values: Iterable[tuple[Number, str, tuple[Link, ...]]], most: int = 60) -> tuple[Point, ...]:

@@ -6,10 +6,10 @@ from generator import urls
 from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Commitment, Deadline, Figure, Point, Report, Series
 from generator.records.notice import Finding
-from generator.views.charts import Axis, Chart, Form, Kind, Link, Mark, distribution
-from generator.views.charts import Series as Shown
+from generator.views.charts import Chart
 from generator.views.evidence import ConflictView, SourceView, conflicts, sources
 from generator.views.findings import FindingView, allowed, finding_view
+from generator.views.multiples import multiples
 from generator.views.words import Language, Words
 
 
@@ -350,48 +350,6 @@ def substance_rows(catalog: Catalog, language: Language) -> tuple[SubstanceRow, 
     return tuple(sorted(rows, key=lambda row: row.name.text.casefold()))
 
 
-def multiples(findings: list[tuple[str, Finding]], name: str, language: Language, least: int = 3) -> Chart | None:
-    """How many times over their limits the findings of a substance are, on a logarithmic axis with the limit marked.
-
-    Only findings with a maximum count, by the multiple that follows from value and limit, else by the printed one. A
-    minimum, a range or a prohibition has no multiple: such findings stand in the table in their own unit. None for
-    fewer than `least`.
-    """
-    values = []
-    for notice_id, finding in findings:
-        value = finding.multiple if finding.multiple is not None else finding.printed_multiple
-        other_kind = finding.limit is not None and finding.limit.max is None
-        if value is not None and value > 0 and not other_kind:
-            part = f"; {language.words(finding.part).text}" if finding.part else ""
-            printed = language.t("as printed by the source") if finding.multiple is None else ""
-            note = "; ".join(filter(None, [f"{notice_id}{part}", printed]))
-            values.append((round(value, 4), note, (Link(notice_id, path=urls.notice(notice_id)),)))
-    if len(values) < least:
-        return None
-    over = sum(1 for value, *_ in values if value > 1)
-    title = language.t("{substance}: how many times over the limit", substance=name)
-    return Chart(
-        id="multiples",
-        kind=Kind.DISTRIBUTION,
-        title=title,
-        description=language.t(
-            "{title}. {n} findings with a maximum limit, {over} of them over it, from {first} to {last} times.",
-            title=title,
-            n=language.number(len(values)),
-            over=language.number(over),
-            first=language.number(min(value for value, *_ in values)),
-            last=language.number(max(value for value, *_ in values)),
-        ),
-        x=Axis(language.t("Measured value / limit"), form=Form.TIMES, log=True),
-        y=Axis(language.t("Findings")),
-        series=(Shown("", distribution(values)),),
-        marks=(Mark("x", 1, language.t("limit")),),
-        note=language.t(
-            "Bulletins tell of what failed: the picture says nothing about products in which nothing was found."
-        ),
-    )
-
-
 def substance_view(catalog: Catalog, substance: str, language: Language, most: int = 200) -> SubstanceView:
     """A substance with its legal limits and its newest findings (at most the findings of `most` bulletins)."""
     term = catalog.settings.terms["substances"][substance]
@@ -408,9 +366,10 @@ def substance_view(catalog: Catalog, substance: str, language: Language, most: i
     )
     rows = []
     measured: list[tuple[str, Finding]] = []
-    for notice_id in sorted(
-        catalog.by_substance.get(substance, ()), key=lambda i: catalog.notices[i].sort_key, reverse=True
-    )[:most]:
+    path = urls.substance(substance, term.cas)
+    known_ids = catalog.by_substance.get(substance, ())
+    newest = sorted(known_ids, key=lambda i: catalog.notices[i].sort_key, reverse=True)[:most]
+    for notice_id in newest:
         notice = catalog.notice(notice_id)
         found: list[Finding] = [f for f in notice.findings if f.substance == substance]
         measured += [(notice_id, finding) for finding in found]
@@ -420,10 +379,17 @@ def substance_view(catalog: Catalog, substance: str, language: Language, most: i
     return SubstanceView(
         name=language.words(term.name),
         cas=term.cas or "",
-        path=urls.substance(substance, term.cas),
+        path=path,
         aliases=term.aliases,
         description=language.words(term.description) if term.description else None,
         limits=limits,
         findings=tuple(rows),
-        chart=multiples(measured, language.words(term.name).text, language),
+        chart=multiples(
+            measured,
+            language.words(term.name).text,
+            path,
+            catalog.notices[newest[0]].date if newest else None,
+            (len(newest), len(known_ids)),
+            language,
+        ),
     )

@@ -1,15 +1,15 @@
 """The market's pages: an overview, a page for each metric, test results, pledge results, rates."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator import urls
-from generator.loading.catalog import Catalog
+from generator.loading.settings import Settings
 from generator.market.series import lines, of_metric
 from generator.records.context import Series as Record
+from generator.records.values import PartialDate
 from generator.views.charts import Chart, distinct
 from generator.views.context import SeriesView, series_view
-from generator.views.market_charts import Board, computed_charts, meters, revision_chart, series_charts
-from generator.views.results import RatesView, pledge_chart, rate_caveat, rate_views, round_charts
+from generator.views.market_charts import Board, computed_charts, meters, read, revision_chart, series_charts
 from generator.views.words import Language, Words
 
 
@@ -33,6 +33,7 @@ class MetricView:
     title: Words
     description: Words
     caveat: Words
+    as_of: PartialDate
     overview: tuple[Chart, ...]
     providers: tuple[ProviderView, ...]
 
@@ -53,23 +54,28 @@ class MetricRow:
     series: tuple[tuple[str, Words, Words, str], ...]
 
 
-def metric_view(catalog: Catalog, metric: str, language: Language) -> MetricView:
+def metric_view(settings: Settings, metric: str, language: Language) -> MetricView:
     """Build the page model of a metric."""
-    settings = catalog.settings
     term = settings.terms["metrics"][metric]
     every = list(of_metric(settings.series, metric))
     board = Board(metric, settings, language)
-    revised = revision_chart(board, every) if term.adds_up else None
-    overview = [*([revised] if revised else []), *(meters(board, every) if term.amount else ())]
     return MetricView(
         id=metric,
         path=urls.metric(metric),
         title=language.words(term.name),
         description=language.words(term.description) if term.description else Words(""),
         caveat=language.words(term.caveat),
-        overview=tuple(overview),
+        as_of=read(every),
+        overview=_overview(board, every),
         providers=tuple(_provider(board, series, amount=term.amount) for series in every),
     )
+
+
+def _overview(board: Board, every: list[Record]) -> tuple[Chart, ...]:
+    """Charts over several series: years beside sums of quarters, months that several providers count."""
+    term = board.settings.terms["metrics"][board.metric]
+    revised = revision_chart(board, every) if term.adds_up else None
+    return (*([revised] if revised else []), *(meters(board, every) if term.amount else ()))
 
 
 def _provider(board: Board, series: Record, *, amount: bool) -> ProviderView:
@@ -85,19 +91,19 @@ def _provider(board: Board, series: Record, *, amount: bool) -> ProviderView:
     )
 
 
-def metrics(catalog: Catalog) -> tuple[str, ...]:
+def metrics(settings: Settings) -> tuple[str, ...]:
     """The metrics of which there are series, in the order of the vocabulary."""
-    used = {series.metric for series in catalog.settings.series.values()}
-    return tuple(metric for metric in catalog.settings.terms["metrics"] if metric in used)
+    used = {series.metric for series in settings.series.values()}
+    return tuple(metric for metric in settings.terms["metrics"] if metric in used)
 
 
-def metric_rows(catalog: Catalog, language: Language) -> tuple[MetricRow, ...]:
+def metric_rows(settings: Settings, language: Language) -> tuple[MetricRow, ...]:
     """The overview's list."""
     found = []
-    for metric in metrics(catalog):
-        term = catalog.settings.terms["metrics"][metric]
+    for metric in metrics(settings):
+        term = settings.terms["metrics"][metric]
         rows = []
-        for series in of_metric(catalog.settings.series, metric):
+        for series in of_metric(settings.series, metric):
             rows.append(
                 (series.id, language.words(series.title), language.words(series.provider), _newest(series, language))
             )
@@ -114,39 +120,10 @@ def _newest(series: Record, language: Language) -> str:
     )
 
 
-def overview_charts(catalog: Catalog, language: Language) -> tuple[Chart, ...]:
-    """The few charts of the overview, each the first one of its page."""
+def overview_charts(settings: Settings, language: Language) -> tuple[tuple[str, Chart], ...]:
+    """The few charts of the overview: the first one of a metric's page, with the path of that page."""
     found = []
-    for metric in metrics(catalog):
-        view = metric_view(catalog, metric, language)
-        if view.overview:
-            found.append(replace(view.overview[0], id=f"overview-{metric}"))
+    for metric in metrics(settings):
+        charts = _overview(Board(metric, settings, language), list(of_metric(settings.series, metric)))
+        found += [(urls.metric(metric), chart) for chart in charts[:1]]
     return tuple(found)
-
-
-def pages_with_charts(catalog: Catalog, language: Language) -> tuple[tuple[str, tuple[Chart, ...]], ...]:
-    """Every page whose charts can be taken away, with them."""
-    found: list[tuple[str, tuple[Chart, ...]]] = [
-        (urls.metric(metric), metric_view(catalog, metric, language).charts) for metric in metrics(catalog)
-    ]
-    found.append((urls.TEST_RESULTS, round_charts(catalog, language)))
-    pledge = pledge_chart(catalog, language)
-    found.append((urls.PLEDGE_RESULTS, (pledge,) if pledge else ()))
-    found.append((urls.RATES, tuple(view.chart for view in rate_views(catalog, language) if view.chart)))
-    return tuple(found)
-
-
-__all__ = [
-    "MetricRow",
-    "MetricView",
-    "RatesView",
-    "metric_rows",
-    "metric_view",
-    "metrics",
-    "overview_charts",
-    "pages_with_charts",
-    "pledge_chart",
-    "rate_caveat",
-    "rate_views",
-    "round_charts",
-]

@@ -6,52 +6,82 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.loading.catalog import Catalog
-from generator.market.rates import PER, THRESHOLD, Rate, rates
+from generator.loading.settings import Settings
+from generator.market.rates import PER, Rate, rates
 from generator.market.rounds import Round, Sampled, rounds
 from generator.market.series import of_metric
 from generator.records.context import Figure, Report, ReportKind
 from generator.records.values import PartialDate
-from generator.views.charts import Axis, Chart, Form, Kind, Link, Point, Series
+from generator.views.charts import Axis, Chart, Form, Kind, Link, Point, Series, unique
 from generator.views.market_charts import METHOD, number, sources_of
 from generator.views.words import Language
 
+MOST_ROUNDS = 60
+"""So many rounds, the newest, are drawn in one chart."""
 
-def all_rounds(catalog: Catalog) -> tuple[Round, ...]:
-    """Every round of tests of which a notice or a report gives both numbers."""
-    samples = [
+Samples = tuple[Sampled, ...]
+
+
+def samples(catalog: Catalog) -> Samples:
+    """What the notices say of the rounds of tests that they come from."""
+    return tuple(
         Sampled(entry.id, entry.authority, entry.date, entry.category, *entry.sample)
         for entry in catalog.notices.values()
         if entry.sample and entry.status == "active"
-    ]
-    return rounds(samples, catalog.settings.reports.values())
+    )
 
 
-def round_charts(catalog: Catalog, language: Language) -> tuple[Chart, ...]:
-    """Failure rates by round: a chart for each authority with several rounds, one for all others."""
+def round_charts(settings: Settings, sampled: Samples, language: Language) -> tuple[Chart, ...]:
+    """Failure rates by round: a chart for each authority with several, one for all others, one by product group."""
+    every = rounds(sampled, settings.reports.values())
     by_authority: dict[str, list[Round]] = defaultdict(list)
-    for one in all_rounds(catalog):
+    by_group: dict[str, list[Round]] = defaultdict(list)
+    for one in every:
         by_authority[one.authority].append(one)
+        by_group[one.category].append(one)
     charts = [
-        _rounds(catalog, language, f"tests-{authority}", language.term("authorities", authority).text, own)
+        _rounds(language, f"tests-{authority}", language.term("authorities", authority).text, own)
         for authority, own in sorted(by_authority.items(), key=lambda item: (-len(item[1]), item[0]))
         if len(own) > 1
     ]
     others = [one for own in by_authority.values() if len(own) == 1 for one in own]
     if others:
         others.sort(key=lambda one: (one.period.first, one.id))
-        charts.append(_rounds(catalog, language, "tests-others", language.t("Others"), others))
+        charts.append(_rounds(language, "tests-others", language.t("Other test bodies"), others, who=True))
+    groups = [own for _, own in sorted(by_group.items(), key=lambda g: _group(g[0], language)) if len(own) > 1]
+    grouped = [one for own in groups for one in own if one.category not in ("", "other")]
+    if grouped:
+        charts.append(_rounds(language, "tests-groups", language.t("By product group"), grouped, group=True))
     return tuple(charts)
 
 
-def _rounds(catalog: Catalog, language: Language, name: str, who: str, own: list[Round]) -> Chart:
-    title = language.t("Products that failed: {who}", who=who)
-    several = len({one.authority for one in own}) > 1
-    points = tuple(_round(one, language, several) for one in own)
+def _group(category: str, language: Language) -> str:
+    return language.term("categories", category).text if category else ""
+
+
+def _rounds(
+    language: Language, name: str, about: str, own: list[Round], *, who: bool = False, group: bool = False
+) -> Chart:
+    """Rounds as dots. `who` names the authority in each row; `group` does too, after the product group."""
+    title = language.t("Products that failed: {who}", who=about)
+    newest = sorted(own, key=lambda one: (one.period.first, one.id))[-MOST_ROUNDS:]
+    points = unique([_round(one, language, who=who, group=group) for one in own if one in newest])
     told = language.t(
         "{title}. {n} rounds of tests, each with its share and its exact 95 % interval.",
         title=title,
-        n=language.number(len(own)),
+        n=language.number(len(points)),
     )
+    notes = [
+        language.t(
+            "Products are picked, not drawn at random: a rate says how many of these failed, not how many of all. "
+            "Rounds overlap (a year's total holds its rounds) and are never added up. Lines: 95 % interval of the "
+            "share (Clopper and Pearson)."
+        )
+    ]
+    if group:
+        notes.append(language.t("The group is that of the bulletin: its round may have tested other products too."))
+    if len(own) > len(newest):
+        notes.append(language.t("The newest {n} rounds of {all}.", n=len(newest), all=language.number(len(own))))
     return Chart(
         id=name,
         kind=Kind.DOTS,
@@ -61,24 +91,27 @@ def _rounds(catalog: Catalog, language: Language, name: str, who: str, own: list
         y=Axis(language.t("Share that failed"), form=Form.SHARE, least=0),
         series=(Series("", points),),
         sources=tuple(dict.fromkeys(link for point in points for link in point.sources)),
-        as_of=PartialDate.parse(catalog.latest) if catalog.latest else None,
+        as_of=max(_told(one, language) for one in newest),
         method=Link(language.t("How we measure"), path=METHOD),
-        note=language.t(
-            "Products are picked, not drawn at random: a rate says how many of these failed, not how many of all. "
-            "Rounds overlap (a year's total holds its rounds) and are never added up. Lines: 95 % interval of the "
-            "share (Clopper and Pearson)."
-        ),
+        note=" ".join(notes),
     )
 
 
-def _round(one: Round, language: Language, several: bool) -> Point:
+def _told(one: Round, language: Language) -> PartialDate:
+    """When its record was made public or read."""
+    if one.source == "notice":
+        return PartialDate.parse(one.period.text)
+    return max(source.retrieved for source in language.settings.reports[one.id].sources)
+
+
+def _round(one: Round, language: Language, *, who: bool, group: bool) -> Point:
     where = urls.notice(one.id) if one.source == "notice" else urls.report(one.id)
     text = one.id if one.source == "notice" else language.words(language.settings.reports[one.id].title).text
-    parts = [language.period(one.period)]
-    if several:
-        parts.insert(0, _short(one.authority, language))
-    if one.category:
-        parts.append(language.term("categories", one.category).text)
+    category = _group(one.category, language)
+    parts = [category] if group else []
+    parts += [_short(one.authority, language)] if who or group else []
+    parts.append(language.period(one.period))
+    parts += [category] if category and not group else []
     parts.append(f"{language.number(one.failed)}/{language.number(one.tested)}")
     note = language.t(
         "{failed} of {tested} failed", failed=language.number(one.failed), tested=language.number(one.tested)
@@ -99,10 +132,10 @@ def _short(authority: str, language: Language) -> str:
     return language.words(term.short or term.name).text
 
 
-def pledge_chart(catalog: Catalog, language: Language) -> Chart | None:
+def pledge_chart(settings: Settings, language: Language) -> Chart | None:
     """Shares that pledges reported of themselves, as printed. None where there are none."""
     points = []
-    for report in sorted(catalog.settings.reports.values(), key=_when):
+    for report in sorted(settings.reports.values(), key=_when):
         if report.kind is ReportKind.PLEDGE_RESULT:
             points += [_pledge(report, f, language) for f in report.figures if f.unit == "percent"]
     if not points:
@@ -115,7 +148,7 @@ def pledge_chart(catalog: Catalog, language: Language) -> Chart | None:
         description=language.t("{title}: {n} shares, as printed.", title=title, n=language.number(len(points))),
         x=Axis(language.t("Report")),
         y=Axis(language.t("Share"), form=Form.PERCENT, most=100),
-        series=(Series("", tuple(points)),),
+        series=(Series("", unique(points)),),
         sources=tuple(dict.fromkeys(link for point in points for link in point.sources)),
         note=language.t(
             "As reported by the signatories or their authorities, each by its own method and over its own period: "
@@ -167,7 +200,11 @@ class RatesView:
     rows: tuple[RateRow, ...]
 
 
-def named(catalog: Catalog) -> Mapping[tuple[str, int, str], Sequence[str]]:
+Counted = Mapping[tuple[str, int, str], Sequence[str]]
+"""Ids of notices by platform, year and jurisdiction."""
+
+
+def named(catalog: Catalog) -> Counted:
     """Ids of active notices by platform, year and jurisdiction; lots that name several platforms are left out."""
     found: dict[tuple[str, int, str], list[str]] = defaultdict(list)
     for entry in catalog.notices.values():
@@ -177,9 +214,9 @@ def named(catalog: Catalog) -> Mapping[tuple[str, int, str], Sequence[str]]:
     return found
 
 
-def rate_views(catalog: Catalog, language: Language, threshold: int = THRESHOLD) -> tuple[RatesView, ...]:
-    """Every rate, by metric. Below `threshold` notices there are counts and no rate."""
-    counted = named(catalog)
+def rate_views(catalog: Catalog, counted: Counted, language: Language) -> tuple[RatesView, ...]:
+    """Every rate, by metric. Below the site's threshold there are counts and no rate."""
+    threshold = catalog.settings.site.threshold
     titles = {
         "monthly-users": language.t("Bulletins for each million users a month"),
         "estimated-payments": language.t("Bulletins for each trillion won of estimated payments"),
@@ -188,7 +225,7 @@ def rate_views(catalog: Catalog, language: Language, threshold: int = THRESHOLD)
     for metric in PER:
         every = rates(metric, of_metric(catalog.settings.series, metric), counted, threshold)
         shown = [rate for rate in every if rate.value is not None]
-        chart = _rates(catalog, language, metric, titles[metric], shown) if shown else None
+        chart = _rates(_newest(catalog, shown), language, metric, titles[metric], shown) if shown else None
         found.append(RatesView(metric, titles[metric], chart, tuple(_row(rate, language) for rate in every)))
     return tuple(found)
 
@@ -213,7 +250,12 @@ def _row(rate: Rate, language: Language) -> RateRow:
     )
 
 
-def _rates(catalog: Catalog, language: Language, metric: str, title: str, shown: list[Rate]) -> Chart:
+def _newest(catalog: Catalog, shown: list[Rate]) -> PartialDate:
+    """The day up to which the rates speak: that of the newest notice that they count."""
+    return PartialDate.parse(max(catalog.notices[i].published for rate in shown for i in rate.notices))
+
+
+def _rates(as_of: PartialDate, language: Language, metric: str, title: str, shown: list[Rate]) -> Chart:
     points = []
     for rate in shown:
         when = language.date(PartialDate.parse(f"{rate.year:04d}"))
@@ -238,9 +280,9 @@ def _rates(catalog: Catalog, language: Language, metric: str, title: str, shown:
         description=language.t("{title}. {n} rates with exact 95 % intervals.", title=title, n=len(points)),
         x=Axis(language.t("Platform and year")),
         y=Axis(title, least=0),
-        series=(Series("", tuple(points)),),
+        series=(Series("", unique(points)),),
         sources=tuple(dict.fromkeys(link for point in points for link in point.sources)),
-        as_of=PartialDate.parse(catalog.latest) if catalog.latest else None,
+        as_of=as_of,
         method=Link(language.t("How we measure"), path=METHOD),
         note=rate_caveat(language),
     )
