@@ -54,14 +54,31 @@ def _overlaps(one: Series, file: str) -> Iterator[Refusal]:
     for n, point in enumerate(one.points):
         lines.setdefault((subject(point), grain(point.period)), []).append((n, point))
     for members in lines.values():
-        members.sort(key=lambda member: (member[1].period.first, member[1].period.last))
+        members.sort(key=_in_order)
         for (_, before), (n, after) in pairwise(members):
             place: Route = ("points", n, "period")
             if before.period == after.period:
-                if {before.revision, after.revision} != {Release.FIRST, Release.REVISED}:
+                if not _two_releases(before, after):
                     message = f"two values for {after.period.text}"
-                    remedy = "say of each whether it is the first release or revised, or move one to its own series"
+                    remedy = "say which is the first release and which is revised (two revisions: each with its own "
+                    remedy += "`released`), or move one to its own series"
                     yield "series-overlap", message, file, place, remedy
             elif after.period.first <= before.period.last:
                 message = f"{after.period.text} overlaps {before.period.text}"
                 yield "series-overlap", message, file, place, "periods of a line follow each other: correct them"
+
+
+def _in_order(member: tuple[int, Point]) -> tuple[Any, ...]:
+    """By time; releases of one value follow each other, the first one first, revisions by their day."""
+    point = member[1]
+    released = point.released.text if point.released else ""
+    return point.period.first, point.period.last, point.revision is Release.REVISED, released
+
+
+def _two_releases(before: Point, after: Point) -> bool:
+    """Whether two values of one period, in the order of their release, are told apart."""
+    if after.revision is not Release.REVISED or before.revision is None:
+        return False
+    return before.revision is Release.FIRST or (
+        None not in (before.released, after.released) and (before.released != after.released)
+    )

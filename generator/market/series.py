@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from generator.loading.statistics import Subject, grain, subject
 from generator.records.context import Point, Release, Series
+from generator.records.values import PartialDate
 
 GRAINS = ("year", "quarter", "month", "stretch", "day")
 
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The value that counts now, and the first release that it revised (or None)."""
+    """The value that counts now, and the releases that it revised, oldest first."""
 
     point: Point
-    earlier: Point | None = None
+    earlier: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,25 @@ def lines(series: Series) -> tuple[Line, ...]:
 
 
 def _current(points: list[Point]) -> tuple[Current, ...]:
-    """In the order of time, the revised value before the first release of the same period."""
+    """In the order of time, each with the releases that it revised: the first one, then revisions by their day."""
     by_period: dict[str, list[Point]] = {}
     for point in sorted(points, key=lambda p: (p.period.first, p.period.last)):
         by_period.setdefault(point.period.text, []).append(point)
     found = []
     for releases in by_period.values():
-        latest = next((p for p in releases if p.revision is Release.REVISED), releases[0])
-        earlier = next((p for p in releases if p is not latest), None)
-        found.append(Current(latest, earlier))
+        *earlier, latest = sorted(releases, key=_release)
+        found.append(Current(latest, tuple(earlier)))
     return tuple(found)
+
+
+def _release(point: Point) -> tuple[bool, str]:
+    return point.revision is Release.REVISED, point.released.text if point.released else ""
+
+
+def out(series: Series, point: Point) -> PartialDate | None:
+    """When this release of a value came out: the day on record, else when the first of its sources was published."""
+    days = [source.published for source in series.sources if source.id in point.sources and source.published]
+    return point.released or (min(days) if days else None)
 
 
 def of_metric(series: Mapping[str, Series], metric: str) -> Iterator[Series]:

@@ -164,7 +164,8 @@ class Chart:
     `x` speaks of places (time, categories, numbers), `y` of values. `method` says how the numbers were made, `note`
     what they must not be taken for, `sources` where they come from, `as_of` up to when they speak. `panels` gives each
     series a plot of its own, side by side on the same scales; lines and steps of more than four have that anyway.
-    Raises ChartError.
+    `counted` heads the column of `n`: what the number behind each value counts, cases unless it is said. Raises
+    ChartError.
     """
 
     id: str
@@ -182,6 +183,7 @@ class Chart:
     method: Link | None = None
     note: str = ""
     panels: bool = False
+    counted: str = ""
 
     def __post_init__(self) -> None:
         if not _SLUG.fullmatch(self.id):

@@ -10,6 +10,7 @@ from generator.records.values import PartialDate
 from generator.views.charts import Chart, distinct
 from generator.views.context import SeriesView, series_view
 from generator.views.market_charts import Board, computed_charts, meters, read, revision_chart, series_charts
+from generator.views.revisions import RevisionView, revision_views
 from generator.views.words import Language, Words
 
 
@@ -21,6 +22,7 @@ class ProviderView:
     group: Words | None
     charts: tuple[Chart, ...]
     computed: tuple[Chart, ...]
+    revisions: tuple[RevisionView, ...]
     tabled: bool
 
 
@@ -57,7 +59,7 @@ class MetricRow:
 def metric_view(settings: Settings, metric: str, language: Language) -> MetricView:
     """Build the page model of a metric."""
     term = settings.terms["metrics"][metric]
-    every = list(of_metric(settings.series, metric))
+    every = sorted(of_metric(settings.series, metric), key=lambda series: (-len(series.points), series.id))
     board = Board(metric, settings, language)
     return MetricView(
         id=metric,
@@ -87,6 +89,7 @@ def _provider(board: Board, series: Record, *, amount: bool) -> ProviderView:
         language.words(series.group) if series.group else None,
         charts,
         computed_charts(board, series) if amount else (),
+        revision_views(series, language),
         drawn < sum(len(line.values) for line in lines(series)),
     )
 

@@ -1,18 +1,17 @@
 """Charts of market series: values as published, what was computed from them beside, several providers side by side."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator import urls
 from generator.loading.settings import Settings
 from generator.market.derived import Derived, growth, shares, yearly
-from generator.market.series import Current, Line, lines
+from generator.market.series import Current, Line, lines, out
 from generator.records.context import Point as Value
 from generator.records.context import Release
 from generator.records.context import Series as Record
 from generator.records.notice import Qualifier
-from generator.records.values import PartialDate
+from generator.records.values import PartialDate, Period
 from generator.views.charts import Axis, Chart, Form, Kind, Link, Number, Place, Point, Series
 from generator.views.words import Language
 
@@ -67,19 +66,22 @@ def read(series: Iterable[Record]) -> PartialDate:
 def point_of(series: Record, current: Current, place: Place, language: Language) -> Point:
     """A value as a point, with what has to be said of it and its sources."""
     point = current.point
-    used = [point, current.earlier] if current.earlier else [point]
-    return Point(place, number(point.value), note=value_note(current, language), sources=sources_of(series, used))
+    used = [point, *current.earlier]
+    return Point(
+        place, number(point.value), note=value_note(series, current, language), sources=sources_of(series, used)
+    )
 
 
-def value_note(current: Current, language: Language) -> str:
-    """Release, earlier value, rounding and the record's own note, in one line."""
-    point, earlier = current.point, current.earlier
+def value_note(series: Record, current: Current, language: Language) -> str:
+    """Release, earlier values with their days, rounding and the record's own note, in one line."""
+    point = current.point
     told = []
     if point.revision is Release.FIRST:
         told.append(language.t("first release"))
-    if earlier is not None:
-        before = language.qualified(earlier.value, earlier.qualifier)
-        told.append(language.t("revised; first release {value}", value=before))
+    for earlier in current.earlier:
+        before, day = language.qualified(earlier.value, earlier.qualifier), out(series, earlier)
+        when = f" ({language.date(day)})" if day else ""
+        told.append(language.t("revised; before it was {value}", value=f"{before}{when}"))
     if point.qualifier is not Qualifier.EXACT:
         told.append(language.qualified(point.value, point.qualifier))
     if point.rounded_to and point.rounded_to > 1:
@@ -101,11 +103,11 @@ def series_charts(board: Board, series: Record) -> tuple[Chart, ...]:
         for kind, members in (("", whole), ("parts", parts)):
             if sum(len(line.values) for line in members) > 1:  # a lone value needs no picture
                 ending = "-".join(filter(None, [grain if several else "", kind if whole else ""]))
-                found.append(_chart(board, series, members, f"{series.id}-{ending}" if ending else series.id))
+                found.append(line_chart(board, series, members, f"{series.id}-{ending}" if ending else series.id))
     return tuple(found)
 
 
-def _chart(board: Board, series: Record, members: list[Line], name: str) -> Chart:
+def line_chart(board: Board, series: Record, members: list[Line], name: str) -> Chart:
     """Bars where there is one period only, else lines over time."""
     language = board.language
     periods = {current.point.period.text for line in members for current in line.values}
@@ -241,14 +243,21 @@ def _fraction(series: Record, one: Derived, language: Language) -> Point:
 def _fractions(board: Board, series: Record, name: str, title: str, axis: str, drawn: tuple[Series, ...]) -> Chart:
     language = board.language
     points = [point for one in drawn for point in one.points]
+    kind, place, shown = Kind.LINES, board.time(), drawn
+    if len({str(point.x) for point in points}) == 1:  # one moment is no line: a bar for each part
+        kind, place = Kind.BARS, Axis(language.t("Of whom or what"))
+        moment = points[0].x
+        when = language.period(moment) if isinstance(moment, Period) else ""
+        title = f"{title}, {when}" if when not in title else title
+        shown = (Series("", tuple(replace(one.points[0], x=one.name) for one in drawn)),)
     return Chart(
         id=name,
-        kind=Kind.LINES,
+        kind=kind,
         title=title,
         description=language.t("{title}. {n} computed values.", title=title, n=language.number(len(points))),
-        x=board.time(),
-        y=Axis(axis, form=Form.SHARE),
-        series=drawn,
+        x=place,
+        y=Axis(axis, form=Form.SHARE, most=1 if kind is Kind.BARS else None),
+        series=shown,
         sources=tuple(dict.fromkeys(link for point in points for link in point.sources)),
         as_of=read([series]),
         method=Link(language.t("How we measure"), path=METHOD),
@@ -259,7 +268,7 @@ def _fractions(board: Board, series: Record, name: str, title: str, axis: str, d
 
 
 def meters(board: Board, every: list[Record]) -> tuple[Chart, ...]:
-    """Months for which several providers give a value for the same platform: side by side, never one line."""
+    """Months for which several providers give a value for the same platform: side by side; the newest first."""
     found: dict[str, list[tuple[Record, Line, Current]]] = {}
     for series in every:
         for line in lines(series):
@@ -267,7 +276,7 @@ def meters(board: Board, every: list[Record]) -> tuple[Chart, ...]:
                 for current in line.values:
                     found.setdefault(current.point.period.text, []).append((series, line, current))
     charts = []
-    for period, members in sorted(found.items()):
+    for period, members in sorted(found.items(), reverse=True):
         counts: dict[str, int] = {}
         for _, line, _ in members:
             counts[line.platform or ""] = counts.get(line.platform or "", 0) + 1
@@ -303,21 +312,3 @@ def _side_by_side(board: Board, period: str, members: list[tuple[Record, Line, C
         as_of=read(list(names.values())),
         note=language.t("Each provider counts in its own way: figures of different providers are not comparable."),
     )
-
-
-def platform_charts(settings: Settings, platform: str, language: Language) -> tuple[Chart, ...]:
-    """The market figures that concern a platform: a chart for each provider whose series names it."""
-    found = []
-    for series in settings.series.values():
-        board = Board(series.metric, settings, language)
-        own = [line for line in lines(series) if platform in (line.platform, *line.subject[1])]
-        for grain in dict.fromkeys(line.grain for line in own):
-            members = [line for line in own if line.grain == grain]
-            if any(len(line.values) > 1 for line in members):
-                found.append(_chart(board, series, members, f"{series.id}-{grain}"))
-    return tuple(found)
-
-
-def metric_link(metric: str, language: Language) -> Link:
-    """The page of a metric."""
-    return Link(language.term("metrics", metric).text, path=urls.metric(metric))

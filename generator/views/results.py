@@ -47,11 +47,11 @@ def round_charts(settings: Settings, sampled: Samples, language: Language) -> tu
     others = [one for own in by_authority.values() if len(own) == 1 for one in own]
     if others:
         others.sort(key=lambda one: (one.period.first, one.id))
-        charts.append(_rounds(language, "tests-others", language.t("Other test bodies"), others, who=True))
+        charts.append(_rounds(language, "tests-others", language.t("other test bodies"), others, who=True))
     groups = [own for _, own in sorted(by_group.items(), key=lambda g: _group(g[0], language)) if len(own) > 1]
     grouped = [one for own in groups for one in own if one.category not in ("", "other")]
     if grouped:
-        charts.append(_rounds(language, "tests-groups", language.t("By product group"), grouped, group=True))
+        charts.append(_rounds(language, "tests-groups", language.t("by product group"), grouped, group=True))
     return tuple(charts)
 
 
@@ -94,6 +94,7 @@ def _rounds(
         as_of=max(_told(one, language) for one in newest),
         method=Link(language.t("How we measure"), path=METHOD),
         note=" ".join(notes),
+        counted=language.t("Products tested"),
     )
 
 
@@ -150,6 +151,7 @@ def pledge_chart(settings: Settings, language: Language) -> Chart | None:
         y=Axis(language.t("Share"), form=Form.PERCENT, most=100),
         series=(Series("", unique(points)),),
         sources=tuple(dict.fromkeys(link for point in points for link in point.sources)),
+        counted=language.t("Out of"),
         note=language.t(
             "As reported by the signatories or their authorities, each by its own method and over its own period: "
             "they cannot be compared with each other."
@@ -285,6 +287,7 @@ def _rates(as_of: PartialDate, language: Language, metric: str, title: str, show
         as_of=as_of,
         method=Link(language.t("How we measure"), path=METHOD),
         note=rate_caveat(language),
+        counted=language.t("Bulletins"),
     )
 
 

@@ -11,7 +11,7 @@ from lxml import html
 
 from generator.loading.settings import Settings, load_settings
 from generator.views.charts import FORMATS
-from generator.views.market_charts import platform_charts
+from generator.views.platforms.market import market_figures
 from generator.views.words import Language
 from tests.support.html import parsed
 from tests.support.project import REPOSITORY
@@ -118,10 +118,26 @@ def test_substances_show_the_multiples_of_maximum_limits_only(shipped: Path) -> 
 
 @pytest.mark.parametrize("code", ["en", "ko"])
 def test_a_platform_has_the_market_figures_that_concern_it(settings: Settings, code: str) -> None:
-    charts = platform_charts(settings, "temu", Language(code, settings))
-    assert [chart.id for chart in charts] == ["kr-monthly-users-wiseapp-month"]
+    language = Language(code, settings)
+    found = market_figures(settings, "temu", language)
+    charts = [chart for one in found for chart in one.charts]
+    assert {chart.id for chart in charts} == {"kr-monthly-users-wiseapp-month", "kr-payments-wiseapp-year"} & {
+        chart.id for chart in charts
+    }
+    assert "kr-monthly-users-wiseapp-month" in {chart.id for chart in charts}
     assert all(re.search("Temu|테무", one.name) for chart in charts for one in chart.series)
-    assert platform_charts(settings, "etsy", Language(code, settings)) == ()
+    assert all(point.sources for one in found for point in one.points)
+    assert market_figures(settings, "etsy", language) == ()
+
+
+@pytest.mark.parametrize("prefix", ["", "ko/"])
+def test_the_page_of_a_platform_shows_its_market_figures(shipped: Path, prefix: str) -> None:
+    tree = parsed((shipped / "site" / prefix / "platforms/temu/index.html").read_text(encoding="utf-8"))
+    (figure,) = tree.xpath("//figure[@id='kr-monthly-users-wiseapp-month']")
+    assert "8233827" in figure.xpath(".//td/@data-v") and figure.xpath(".//p[@class='origin'][1]//a")
+    assert tree.xpath(
+        "//h2[@id='market']/following-sibling::h3/a[contains(@href, 'statistics/monthly-users/#series-')]"
+    )
 
 
 def test_every_value_of_the_market_data_is_on_record(settings: Settings, facts: Path) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import struct
 import sys
 import time
@@ -16,10 +17,14 @@ from typing import Any
 import pytest
 
 from generator.export.charts import chart_csv, chart_json, chart_vega, column_names
+from generator.export.objects import PageStore
 from generator.export.pictures import Pictures
 from generator.loading.settings import Settings
 from generator.render.charts import draw, standalone
 from generator.render.charts.embed import MOST_BYTES, embed_page, lean, snippet
+from generator.render.renderer import Renderer
+from generator.site.charts import ChartFiles
+from generator.site.jobs import BrowseJob
 from generator.views.chart_table import exact, table
 from generator.views.charts import Axis, Chart, Kind, Link, Point, Series
 from generator.views.words import Language
@@ -125,46 +130,82 @@ def svg(code: str, settings: Settings, name: str = "lines") -> str:
 
 
 def test_a_picture_is_1200_by_675_and_has_the_same_bytes_again(
-    pictures: Pictures, settings_of_fixtures: Settings, tmp_path: Path
+    pictures: Pictures, settings_of_fixtures: Settings
 ) -> None:
     for code in CODES:
-        first = pictures.png(svg(code, settings_of_fixtures), tmp_path / "a")
+        first = pictures.png(svg(code, settings_of_fixtures))
         assert first[:8] == b"\x89PNG\r\n\x1a\n"
         assert struct.unpack(">II", first[16:24]) == (1200, 675)
-        assert first == pictures.png(svg(code, settings_of_fixtures), tmp_path / "b")
+        assert first == pictures.png(svg(code, settings_of_fixtures))
 
 
-def test_hangul_is_set_and_not_boxes(pictures: Pictures, tmp_path: Path) -> None:
+def test_hangul_is_set_and_not_boxes(pictures: Pictures) -> None:
     """Two words of two syllables each: where the font has no Hangul, both are the same two boxes."""
     frame = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="80">'
         '<text x="10" y="50" style="font:40px Pretendard;font-weight:{weight}">{word}</text></svg>'
     )
     made = {
-        pictures.png(frame.format(word=word, weight=weight), tmp_path)
+        pictures.png(frame.format(word=word, weight=weight))
         for word in ("알림", "제품", "뷁쌟")
         for weight in (400, 700)
     }
     assert len(made) == 6
 
 
-def test_five_hundred_pictures_from_the_cache_take_less_than_a_second(
-    pictures: Pictures, settings_of_fixtures: Settings, tmp_path: Path
+class Counted:
+    """Counts how often a picture was made."""
+
+    origin = "counted"
+
+    def __init__(self) -> None:
+        self.made = 0
+
+    def png(self, svg: str) -> bytes:
+        self.made += 1
+        return b"\x89PNG" + svg.encode() * 40
+
+
+def published(folder: Path, charts: tuple[Chart, ...], digest: str, settings: Settings, pictures: Any) -> list[str]:
+    made = PageStore(folder / "store")
+    files = ChartFiles(made, str(folder / "site"), "common", "", pictures)
+    job = BrowseJob("x/", "statistics", digest, lambda renderer: pytest.fail("no page"), charts=lambda renderer: charts)
+    paths = files.publish(job, digest, Renderer(settings, "en", "https://bulletins.example/", bool(pictures)))
+    files.close()
+    made.close()
+    return paths
+
+
+def test_files_of_charts_are_made_when_their_page_is(settings_of_fixtures: Settings, tmp_path: Path) -> None:
+    pictures, charts = Counted(), tuple(samples("en")[:3])
+    first = published(tmp_path, charts, "a", settings_of_fixtures, pictures)
+    assert pictures.made == 3 and len(first) == 18
+    before = {path: (tmp_path / "site" / path).read_bytes() for path in first}
+    shutil.rmtree(tmp_path / "site")
+    # The same page: nothing is drawn, not even asked for.
+    assert published(tmp_path, (), "a", settings_of_fixtures, pictures) == first and pictures.made == 3
+    assert {path: (tmp_path / "site" / path).read_bytes() for path in first} == before
+    # The page is another one, its charts but one are not.
+    changed = (*charts[:2], replace(charts[2], title="Another title"))
+    assert published(tmp_path, changed, "b", settings_of_fixtures, pictures) == first and pictures.made == 4
+    # Somebody wrote into a published file.
+    (tmp_path / "site" / first[0]).write_text("tampered", encoding="utf-8")
+    published(tmp_path, changed, "b", settings_of_fixtures, pictures)
+    assert (tmp_path / "site" / first[0]).read_bytes() == before[first[0]]
+
+
+def test_five_hundred_pictures_from_the_store_take_less_than_a_second(
+    settings_of_fixtures: Settings, tmp_path: Path
 ) -> None:
-    texts = [svg(code, settings_of_fixtures, name) for code in CODES for name in ("lines", "bars", "dots", "steps")]
-    made = [pictures.png(text, tmp_path) for text in texts]
+    chart = next(chart for chart in samples("ko") if chart.id == "lines")
+    charts = tuple(replace(chart, id=f"lines-{n}") for n in range(500))
+    pictures = Counted()
+    published(tmp_path, charts, "a", settings_of_fixtures, pictures)
+    shutil.rmtree(tmp_path / "site")
     began = time.process_time()
-    for n in range(500):
-        assert pictures.png(texts[n % len(texts)], tmp_path) == made[n % len(texts)]
+    found = published(tmp_path, (), "a", settings_of_fixtures, pictures)
     assert time.process_time() - began < 1
-
-
-def test_a_damaged_picture_is_made_again(pictures: Pictures, tmp_path: Path) -> None:
-    text = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-    made = pictures.png(text, tmp_path)
-    (file,) = [path for path in tmp_path.rglob("*") if path.is_file()]
-    file.write_bytes(file.read_bytes()[:-9])
-    assert pictures.png(text, tmp_path) == made
+    assert sum(path.endswith(".png") for path in found) == 500 == pictures.made
 
 
 def test_without_the_font_there_are_no_pictures(tmp_path: Path) -> None:

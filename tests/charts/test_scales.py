@@ -13,11 +13,11 @@ from generator.render.charts.scales import calendar, linear, log
 from generator.views.charts import ChartError
 
 VALUES = st.lists(
-    st.floats(min_value=-1e15, max_value=1e15, allow_nan=False).filter(lambda v: v == 0 or abs(v) >= 1e-12),
+    st.floats(min_value=-1e18, max_value=1e18, allow_nan=False).filter(lambda v: v == 0 or abs(v) >= 1e-12),
     min_size=1,
     max_size=30,
 )
-POSITIVE = st.lists(st.floats(min_value=1e-12, max_value=1e15), min_size=1, max_size=30)
+POSITIVE = st.lists(st.floats(min_value=1e-12, max_value=1e18), min_size=1, max_size=30)
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12, 31))
 
 

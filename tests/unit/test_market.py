@@ -87,7 +87,22 @@ def test_a_revision_keeps_the_first_release() -> None:
     assert refused(both) == []
     (line,) = lines(both)
     (current,) = line.values
-    assert current.point.value == 7 and current.earlier is not None and current.earlier.value == 5
+    assert current.point.value == 7 and [before.value for before in current.earlier] == [5]
+
+
+def test_several_revisions_are_told_apart_by_their_day() -> None:
+    three = [
+        value("2024-Q1", 7, revision="revised", released="2025-02"),
+        value("2024-Q1", 9, revision="revised", released="2026-02-01"),
+        value("2024-Q1", 5, revision="first"),
+    ]
+    many = series(*three)
+    assert refused(many) == []
+    (current,) = lines(many)[0].values
+    assert [point.value for point in (*current.earlier, current.point)] == [5, 7, 9]
+    undated = series(*three, value("2024-Q1", 8, revision="revised"))
+    assert [rule for rule, _ in refused(undated)] == ["series-overlap"]
+    assert [rule for rule, _ in refused(series(three[2], three[2]))] == ["series-overlap"]
 
 
 def test_subjects_and_lengths_of_periods_are_lines_of_their_own() -> None:
@@ -184,12 +199,12 @@ def users(*points: dict[str, Any], **changes: Any) -> Series:
 def test_a_rate_has_both_sides_an_interval_and_a_threshold() -> None:
     meter = users(value("2024-01", 4_000_000, platform="a"), value("2024-03", 6_000_000, platform="a"))
     ids = [f"PSB-2024-{n:04d}" for n in range(25)]
-    (rate,) = rates("monthly-users", [meter], {("a", 2024, "KR"): ids, ("b", 2024, "KR"): ids})
+    (rate,) = rates("monthly-users", [meter], {("a", 2024, "KR"): ids, ("b", 2024, "KR"): ids}, 20)
     assert rate.base == 5_000_000 and rate.value == 5.0
     assert (rate.low, rate.high) == tuple(bound / 5 for bound in poisson_interval(25))
-    (few,) = rates("monthly-users", [meter], {("a", 2024, "KR"): ids[:19]})
+    (few,) = rates("monthly-users", [meter], {("a", 2024, "KR"): ids[:19]}, 20)
     assert (few.value, few.low, few.high, len(few.notices)) == (None, None, None, 19)
-    assert rates("monthly-users", [meter], {("a", 2024, "EU"): ids, ("a", 2023, "KR"): ids}) == ()
+    assert rates("monthly-users", [meter], {("a", 2024, "EU"): ids, ("a", 2023, "KR"): ids}, 20) == ()
 
 
 def test_payments_need_the_whole_year_and_count_a_notice_once() -> None:
@@ -222,17 +237,21 @@ def report(name: str, tested: int, failed: int) -> Report:
 
 
 def test_rounds_are_told_once_and_never_pooled() -> None:
-    day = PartialDate.parse("2024-05-01")
+    day, later, next_year = (PartialDate.parse(text) for text in ("2024-05-01", "2024-05-20", "2025-05-01"))
     samples = [
         Sampled("PSB-2024-0001", "example-office", day, "toys", 31, 8),
-        Sampled("PSB-2024-0002", "example-office", day, "toys", 31, 8),
+        Sampled("PSB-2024-0002", "example-office", later, "shoes", 31, 8),
         Sampled("PSB-2024-0003", "other-office", day, "toys", 31, 8),
+        Sampled("PSB-2025-0001", "other-office", next_year, "toys", 31, 8),
         Sampled("PSB-2024-0004", "other-office", day, "toys", 0, 0),
     ]
     found = rounds(samples, [report("year", 100, 20), report("same", 31, 8)])
-    assert [(one.authority, one.tested, one.failed, one.source) for one in found] == [
-        ("example-office", 31, 8, "report"),
-        ("example-office", 100, 20, "report"),
-        ("other-office", 31, 8, "notice"),
+    assert [(one.authority, one.tested, one.failed, one.source, one.category) for one in found] == [
+        ("example-office", 31, 8, "report", ""),
+        ("example-office", 100, 20, "report", ""),
+        ("other-office", 31, 8, "notice", "toys"),
+        ("other-office", 31, 8, "notice", "toys"),
     ]
     assert found[1].share == 0.2
+    (round_,) = rounds(samples[:1], [report("same", 31, 8)])
+    assert (round_.source, round_.category) == ("report", "toys")

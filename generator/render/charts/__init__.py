@@ -8,7 +8,7 @@ from generator.render.charts.canvas import num
 from generator.render.charts.keys import keys, picture
 from generator.render.charts.plots import Plot, plots
 from generator.render.charts.standalone import standalone
-from generator.render.charts.tables import Heading, headings, table_rows
+from generator.render.charts.tables import Heading, headings, references, table_rows
 from generator.views.chart_table import table
 from generator.views.charts import Chart, Link
 from generator.views.words import Language, escaped
@@ -27,7 +27,7 @@ class Drawn:
     """A chart as a page shows it: the macro `chart` of charts.html frames it.
 
     `panels` holds a name (empty where there is one plot) and a picture each; `links` the downloads as (name, path below
-    the language's root).
+    the language's root). `numbered` says whether the rows point at the sources by number.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Drawn:
     rows: Markup
     count: str
     sources: tuple[Link, ...]
+    numbered: bool
     as_of: str
     method: Link | None
     note: str
@@ -68,9 +69,10 @@ def draw(chart: Chart, language: Language, here: str = "", links: Links = (), em
         panels=tuple((plot.name, _safe(_page_svg(chart, plot, n))) for n, plot in enumerate(made)),
         legend=tuple((_safe(picture(key)), key.name) for key in keys(chart, language)),
         headings=headings(data, language),
-        rows=_safe(table_rows(data, language, here)),
+        rows=_safe(table_rows(data, language, here, references(chart))),
         count=language.n("{n} row", "{n} rows", count),
         sources=chart.sources,
+        numbered=any(point.sources for point in chart.points),
         as_of=language.date(chart.as_of) if chart.as_of else "",
         method=chart.method,
         note=chart.note,

@@ -1,6 +1,8 @@
 """Numbers and days as a chart writes them, and how much room words take."""
 
+import math
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -64,6 +66,28 @@ def whole(value: Number, form: Form, language: Language) -> str:
 def tick(one: Tick, language: Language) -> str:
     """A label of the calendar axis: `2024`, `Q1 2024`, `Mar 2024`, `5 Mar`; in Korean `2024년`, `2024년 1분기`, …"""
     return _calendar(one.day, one.unit, language.code, one.full)
+
+
+def anchor(one: Tick, plot: tuple[float, float, float], language: Language) -> str:
+    """How a label stands at its place so that nothing of it is cut off: `start`, `middle` or `end`.
+
+    `plot` is the room to the left of the plot, its width and the room to the right, in px.
+    """
+    left, width, right = plot
+    half, x = room(tick(one, language)) / 2, one.at * width
+    return "start" if x - half < -left else "end" if x + half > width + right else "middle"
+
+
+def apart(ticks: Sequence[Tick], plot: tuple[float, float, float], language: Language) -> bool:
+    """Whether no label touches the next one."""
+    until = -math.inf
+    for one in ticks:
+        x, size, how = one.at * plot[1], room(tick(one, language)), anchor(one, plot, language)
+        begin = x if how == "start" else x - size if how == "end" else x - size / 2
+        if begin < until + 12:
+            return False
+        until = begin + size
+    return True
 
 
 @lru_cache(maxsize=4096)

@@ -39,7 +39,8 @@ def plan(chart: Chart, language: Language, size: tuple[float, float] | None) -> 
         bar = 16.0 if most == 1 and len(rows) <= 12 else 13.0
         margins = Margins(4, 16 if above else min(widest, 190), top, axis, 0)
         beside = max(room(_words(chart, *points[0], language), 14) for _, points in rows) + 10 if above else 0
-        head = max(len(wrapped(name, max(346 - beside, 60), 13, 3)) for name, _ in rows)
+        width = 350 - margins.left - (margins.right if above else 0)
+        head = max(len(wrapped(name, max(width - beside, 60), 13, 3)) for name, _ in rows)
         row = 2 + 18 * head + most * (bar + 5) + 6
         return Plan(rows, scale, replace(margins, height=row * len(rows)), row, bar, False, head)
     width, height = size
