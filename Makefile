@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test bench bench-import bench-search lock clean distclean setup setup-tests
+.PHONY: help site serve test bench bench-import bench-charts bench-search lock clean distclean setup setup-tests
 
 help: ## say what the targets do
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -33,6 +33,9 @@ bench: setup-tests ## measure how fast it builds, and beside what
 
 bench-import: setup-tests ## measure how fast real registers are imported and checked
 	@$(BIN)/python -m tests.bench.imports
+
+bench-charts: setup-tests ## measure what charts and the pages of the market cost
+	@$(BIN)/python -m tests.bench.charts
 
 bench-search: setup-tests ## measure how well the search finds and what it costs; SITE=folder takes a built site
 	@$(BIN)/python -m tests.bench.search $(SITE)

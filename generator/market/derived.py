@@ -42,15 +42,19 @@ def _year_before(text: str) -> str:
 
 
 def shares(part: Line, whole: Line) -> tuple[Derived, ...]:
-    """Each value of a part as a share of the whole in the same period, where both are on record in the same release."""
+    """Each value of a part as a share of the whole in the same period; a first release is held against a first release only."""
     known = {current.point.period.text: current.point for current in whole.values}
     found = []
     for current in part.values:
         total = known.get(current.point.period.text)
-        if total is not None and total.value > 0 and current.point.revision == total.revision:
+        if total is not None and total.value > 0 and _first(current.point) == _first(total):
             value = current.point.value / total.value
             found.append(Derived("share", current.point.period, value, (current.point, total)))
     return tuple(found)
+
+
+def _first(point: Point) -> bool:
+    return point.revision is Release.FIRST
 
 
 def yearly(line: Line) -> tuple[Derived, ...]:

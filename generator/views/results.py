@@ -181,13 +181,18 @@ def _pledge(report: Report, figure: Figure, language: Language) -> Point:
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """A rate in words; `value` is empty below the threshold."""
+    """A rate in words; `value` is empty below the threshold.
+
+    `path` leads to the bulletins of that platform and year, `source` to the market figure with its sources.
+    """
 
     platforms: str
     year: str
+    path: str
     notices: str
     base: str
     provider: str
+    source: str
     value: str
     interval: str
 
@@ -244,9 +249,11 @@ def _row(rate: Rate, language: Language) -> RateRow:
     return RateRow(
         _platforms(rate, language),
         language.date(PartialDate.parse(f"{rate.year:04d}")),
+        urls.platform_year(rate.platforms[0], rate.year) if len(rate.platforms) == 1 else "",
         language.number(len(rate.notices)),
         f"{base} {language.term('units', rate.series.unit).text}",
         language.words(rate.series.provider).text,
+        f"{urls.metric(rate.series.metric)}#series-{rate.series.id}",
         value,
         interval,
     )

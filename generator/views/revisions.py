@@ -46,13 +46,13 @@ def _revision(series: Series, line: Line, current: Current, language: Language) 
 
 def _row(series: Series, before: Point | None, point: Point, language: Language) -> ReleaseRow:
     day = out(series, point)
+    used = tuple(source for source in series.sources if source.id in point.sources)
     change = ""
     if before is not None and before.value:
         share = (point.value / before.value - 1) * 100
         change = f"{'+' if share >= 0 else '−'}{language.number(round(abs(share), 1))} %"
-    used = tuple(source for source in series.sources if source.id in point.sources)
     return ReleaseRow(
-        language.date(day) if day else language.t("day not stated"),
+        language.date(day) if day else language.t("read {when}", when=language.date(max(s.retrieved for s in used))),
         language.qualified(point.value, point.qualifier),
         change,
         sources(used, language),

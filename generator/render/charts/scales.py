@@ -142,7 +142,7 @@ def calendar(spans: Sequence[tuple[date, date]], wanted: int = 5) -> Calendar:
     if unit != "year" and all((end - start).days > 300 for start, end in spans):
         unit = "year"
     starts = list(_starts(first, last, unit))
-    step = math.ceil(len(starts) / wanted)
+    step = _stride(len(starts) / wanted, unit)
     if unit == "day":
         chosen = starts[::step]
         full = [n == 0 or chosen[n - 1].year < day.year for n, day in enumerate(chosen)]
@@ -157,6 +157,15 @@ def calendar(spans: Sequence[tuple[date, date]], wanted: int = 5) -> Calendar:
             ticks.append(Tick(bare.middle(*inside), day, unit, not ticks or ticks[-1].day.year < day.year))
     borders = tuple(bare.start(day) for day in starts if day > first) if len(starts) <= 4 * wanted else ()
     return Calendar(first, last, tuple(ticks), borders)
+
+
+_STRIDES = {"year": (1, 2, 5, 10, 20, 50, 100), "quarter": (1, 2, 4), "month": (1, 2, 3, 6)}
+
+
+def _stride(least: float, unit: str) -> int:
+    """How many of a unit lie between two labels: so many that the same ones recur each year, or round years do."""
+    whole = math.ceil(least)
+    return next((step for step in _STRIDES.get(unit, ()) if step >= whole), whole)
 
 
 def _offset(starts: list[date], step: int, unit: str) -> int:
