@@ -14,7 +14,7 @@ from generator.loading import store
 from generator.loading.entries import CaseEntry, NoticeEntry
 from generator.loading.files import shard_of
 from generator.loading.settings import Settings
-from generator.records.notice import Notice
+from generator.records.notice import Finding, Notice
 from generator.records.response import Response
 
 
@@ -179,6 +179,10 @@ class RecordStore:
     def notice(self, file: str) -> Notice:
         """A notice by its file."""
         return Notice.model_validate(marshal.loads(self._raw(file)))  # noqa: S302 - vouched for by the shard's index
+
+    def findings(self, file: str) -> tuple[Finding, ...]:
+        """The findings of a notice by its file, without the rest of it."""
+        return tuple(map(Finding.model_validate, marshal.loads(self._raw(file)).get("findings", ())))  # noqa: S302
 
     def response(self, file: str) -> Response:
         """A case by its file."""

@@ -8,7 +8,7 @@ from generator import urls
 from generator.loading.settings import Settings
 from generator.render.charts import Drawn, Links, draw
 from generator.render.charts.embed import snippet
-from generator.render.templating import environment
+from generator.render.templating import fragment
 from generator.views.bulletin import Bulletin
 from generator.views.charts import EMBED, FORMATS, Chart
 from generator.views.page import Meta, Page
@@ -41,7 +41,7 @@ class Renderer:
             here=self.here(path), canonical=self.canonical(path), t=self.language.t, site_title=self.site_title
         )
         values.update(root=urls.up(self.prefix + path), draw=partial(self.draw, path=path))
-        return environment(self.language).get_template(template).render(values)
+        return fragment(self.language, template, values)
 
     def page(self, template: str, path: str, title: str, description: str, section: str, **values: Any) -> Page:
         """A page that is no bulletin; `wide`, `head`, `source` and `meta` are taken out of the values."""
@@ -57,13 +57,15 @@ class Renderer:
         """A chart for the page at `path`; the macro `chart` of charts.html frames it."""
         return draw(chart, self.language, self.here(path), links, embed)
 
-    def figure(self, chart: Chart, path: str) -> Drawn:
+    def formats(self, *, pictured: bool = True) -> tuple[tuple[str, str], ...]:
+        """What can be taken away of a chart: ending and name of each, PNG only where there are pictures."""
+        return tuple((ending, name) for ending, name in FORMATS if name != "PNG" or (self.pictures and pictured))
+
+    def figure(self, chart: Chart, path: str, *, pictured: bool = True) -> Drawn:
         """The same with its downloads, which `site.charts` puts beside the page."""
         drawn = self.draw(chart, path)
         links = tuple(
-            (name, urls.chart_file(path, chart.id, ending))
-            for ending, name in FORMATS
-            if self.pictures or name != "PNG"
+            (name, urls.chart_file(path, chart.id, ending)) for ending, name in self.formats(pictured=pictured)
         )
         address = self.canonical(urls.chart_file(path, chart.id, EMBED))
         return replace(drawn, links=links, embed=snippet(drawn, address) if address and drawn.small else "")

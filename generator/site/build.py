@@ -21,10 +21,10 @@ from generator.loading.load import Loaded
 from generator.render.charts.embed import lean
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
-from generator.site.case_pages import write_downloads
-from generator.site.jobs import BrowseJob
+from generator.site.case_pages import file_jobs
+from generator.site.jobs import BrowseJob, FileJob
 from generator.site.lock import one_at_a_time
-from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
+from generator.site.lookup import LookupPart, lookup_done, lookup_files, lookup_parts, stamp_any, stamp_lookup
 from generator.site.pages import browse_jobs, editorial_pages
 from generator.site.project import BuildError, Project
 from generator.site.stamping import (
@@ -32,11 +32,12 @@ from generator.site.stamping import (
     ShardJob,
     Stamping,
     browse_parts,
+    by_shard,
     clean,
     keep,
     prime,
     public_paths,
-    shard_jobs,
+    shard_job,
     stamp_browse,
 )
 from generator.site.swap import publish, staging
@@ -247,10 +248,9 @@ def finish(
         copy_tree(documents, docs)
     with summary.stage("bulletins", tell):
         common = _common(project, catalog, shells, site, docs if pagefind else None)
-        browse = list(browse_jobs(catalog))
-        charts = _stamp(catalog, browse, common, workers, summary)
+        browse, files = list(browse_jobs(catalog)), file_jobs(catalog)
+        charts = _stamp(catalog, [*browse, *files], common, workers, summary)
         summary.charts, summary.pictures = len(charts), project.pictures.origin if project.pictures else ""
-        files = write_downloads(catalog, site)
         write_changed(site, brand_files(catalog))
     with summary.stage("sitemap", tell):
         stamped = _stamped_paths(catalog, browse)
@@ -262,7 +262,7 @@ def finish(
             summary.indexed = pagefind.index(docs, site / "pagefind")
             summary.search = pagefind.origin
     clean(docs)
-    return [*(path for path, _ in stamped), *files, *charts]
+    return [*(path for path, _ in stamped), *(file.path for file in files), *charts]
 
 
 def _common(
@@ -293,10 +293,9 @@ def _common(
 
 
 def _stamp(
-    catalog: Catalog, browse: list[BrowseJob], common: Stamping, workers: Workers, summary: Summary
+    catalog: Catalog, browse: list[BrowseJob | FileJob], common: Stamping, workers: Workers, summary: Summary
 ) -> list[str]:
-    """Publish every page of the stamped lane; returns the paths of the files of its charts."""
-    shards = shard_jobs(catalog, common)
+    """Publish every page and file of the stamped lane; returns the paths of the files of charts."""
     parts = browse_parts(browse, common)
     lookup = lookup_parts(catalog, common)
     for year in {entry.id.split("-")[1] for entry in catalog.notices.values()}:
@@ -305,11 +304,14 @@ def _stamp(
             Path(common.site, prefix, urls.BULLETINS, year).mkdir(parents=True, exist_ok=True)
     # The parts first: they are the longer pieces of work.
     jobs: list[LookupPart | BrowsePart | ShardJob | int] = (
-        [*parts, *lookup, *keep(shards)] if workers.inherit else [*shards]
+        [*parts, *lookup, *keep(catalog, common)]
+        if workers.inherit
+        else [shard_job(catalog, common, number, entries) for number, entries in by_shard(catalog)]
     )
     results = list(workers.map(stamp_any, jobs, len(catalog.notices)))
     if not workers.inherit:
         results = [*map(stamp_browse, parts), *map(stamp_lookup, lookup), *results]
+    lookup_done(common)
     summary.browse = sum(result.pages for result in results[: len(parts)])
     summary.bulletins = sum(result.pages for result in results[len(parts) + len(lookup) :])
     summary.stamped_cached = sum(result.cached for result in results)

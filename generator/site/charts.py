@@ -16,7 +16,7 @@ from generator.render.charts import standalone
 from generator.render.charts.embed import embed_page
 from generator.render.renderer import Renderer
 from generator.site.jobs import BrowseJob
-from generator.views.charts import EMBED, FORMATS, Chart
+from generator.views.charts import EMBED, Chart
 
 Noted = list[tuple[str, str]]
 """The files of a page: the path of each below the site's root, and its key in the store."""
@@ -32,14 +32,14 @@ class ChartFile:
     chart: Chart
 
 
-def chart_files(page: str, charts: tuple[Chart, ...], renderer: Renderer) -> Iterator[ChartFile]:
+def chart_files(job: BrowseJob, renderer: Renderer) -> Iterator[ChartFile]:
     """The files of a page's charts in one language; no PNG without pictures, no page to embed of a large chart."""
-    for chart in charts:
-        endings = [ending for ending, name in FORMATS if renderer.pictures or name != "PNG"]
-        if renderer.draw(chart, page).small:
+    for chart in job.charts(renderer) if job.charts else ():
+        endings = [ending for ending, _ in renderer.formats(pictured=job.pictured)]
+        if renderer.draw(chart, job.path).small:
             endings.append(EMBED)
         for ending in endings:
-            yield ChartFile(renderer.prefix + urls.chart_file(page, chart.id, ending), ending, page, chart)
+            yield ChartFile(renderer.prefix + urls.chart_file(job.path, chart.id, ending), ending, job.path, chart)
 
 
 class ChartFiles:
@@ -56,11 +56,9 @@ class ChartFiles:
 
     def publish(self, job: BrowseJob, key: str, renderer: Renderer) -> list[str]:
         """Put the files of a page with the key `key` in place; returns their paths below the site's root."""
-        if job.charts is None:
-            return []
         noted = self._known.get(key)
         if noted is None or not all(self.made.fetch(name, f"{self.site}/{path}") for path, name in noted):
-            noted = [self._put(file, renderer) for file in chart_files(job.path, job.charts(renderer), renderer)]
+            noted = [self._put(file, renderer) for file in chart_files(job, renderer)]
         self._used[key] = noted
         return [path for path, _ in noted]
 

@@ -1,4 +1,4 @@
-"""A page of the stamped lane that needs the whole catalogue: lists, pages of cases, the market."""
+"""Pages of the stamped lane that need the whole catalogue (lists, cases, the market), and files beside them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class BrowseJob:
     """A browse page that may have to be made: `digest` changes when anything that it shows does.
 
     A page that only repeats what others say is not `searchable`. `charts` gives those of its charts that can be taken
-    away: their files are made when the page is.
+    away: their files are made when the page is, PNGs among them where they are `pictured`.
     """
 
     path: str
@@ -25,6 +25,7 @@ class BrowseJob:
     make: Callable[[Renderer], Page]
     searchable: bool = True
     charts: Callable[[Renderer], tuple[Chart, ...]] | None = None
+    pictured: bool = True
 
 
 def once(make: Callable[[Renderer], T]) -> Callable[[Renderer], T]:
@@ -38,3 +39,12 @@ def once(make: Callable[[Renderer], T]) -> Callable[[Renderer], T]:
         return kept[renderer]
 
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class FileJob:
+    """A file that may have to be made, the same in each language. `path` is below the site's root."""
+
+    path: str
+    digest: str
+    make: Callable[[], bytes]

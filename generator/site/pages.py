@@ -216,8 +216,9 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
     for term in terms.values():
-        ids = catalog.by_substance.get(term.id, ())
-        yield _substance_job(catalog, term.id, urls.substance(term.id, term.cas), _digest(_digests(catalog, ids)))
+        shown = [entry.digest for entry in context.found_last(catalog, term.id)]
+        digest = _digest([str(len(catalog.by_substance.get(term.id, ()))), *shown])
+        yield _substance_job(catalog, term.id, urls.substance(term.id, term.cas), digest)
     yield from market_jobs(catalog)
     yield from facet_jobs(catalog)
     yield from case_jobs(catalog)
@@ -311,10 +312,10 @@ def _substance_job(catalog: Catalog, substance: str, path: str, digest: str) -> 
             description,
             "substances",
             s=view,
-            drawn=renderer.figure(view.chart, view.path) if view.chart else None,
+            drawn=renderer.figure(view.chart, view.path, pictured=False) if view.chart else None,
             wide=True,
             source="site_config/vocabularies/substances.yml",
             meta=meta,
         )
 
-    return BrowseJob(path, "substances", digest, make, charts=charts)
+    return BrowseJob(path, "substances", digest, make, charts=charts, pictured=False)

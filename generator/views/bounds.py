@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator import urls
 from generator.loading.catalog import Catalog
 from generator.records.notice import Finding
+from generator.records.values import LocalText
 from generator.views.findings import FindingView, finding_view
 from generator.views.words import Language, Words
 
@@ -43,13 +44,13 @@ def bounded(catalog: Catalog, ids: tuple[str, ...], language: Language) -> tuple
     """Such findings of these notices by what was measured, in the order of names."""
     rows: dict[tuple[str, str], list[BoundedRow]] = defaultdict(list)
     for notice_id in ids:
-        notice = catalog.notice(notice_id)
-        for finding in notice.findings:
+        entry = catalog.notices[notice_id]
+        title = language.words(LocalText(dict(entry.title)))
+        for finding in catalog.records.findings(entry.file):
             if is_bounded(finding):
                 kind = "substances" if finding.substance else "properties"
                 about = finding.substance or finding.property or ""
-                words = language.words(notice.title)
-                row = BoundedRow(notice_id, urls.notice(notice_id), words, finding_view(finding, language))
+                row = BoundedRow(notice_id, urls.notice(notice_id), title, finding_view(finding, language))
                 rows[kind, about].append(row)
     found = [
         Bounded(f"limit-{about}", language.term(kind, about), own[0].finding.subject_path, tuple(own))

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.loading.catalog import Catalog
+from generator.loading.entries import NoticeEntry
 from generator.records.context import Agreement, Commitment, Deadline, Figure, Point, Report, Series
 from generator.records.notice import Finding
+from generator.records.values import LocalText
 from generator.views.charts import Chart
 from generator.views.evidence import ConflictView, SourceView, conflicts, sources
 from generator.views.findings import FindingView, allowed, finding_view
@@ -350,8 +352,17 @@ def substance_rows(catalog: Catalog, language: Language) -> tuple[SubstanceRow, 
     return tuple(sorted(rows, key=lambda row: row.name.text.casefold()))
 
 
-def substance_view(catalog: Catalog, substance: str, language: Language, most: int = 200) -> SubstanceView:
-    """A substance with its legal limits and its newest findings (at most the findings of `most` bulletins)."""
+MOST_FOUND = 200
+"""Bulletins whose findings stand on the page of a substance: the newest."""
+
+
+def found_last(catalog: Catalog, substance: str) -> tuple[NoticeEntry, ...]:
+    """The notices whose findings stand on the page of a substance, newest first."""
+    return tuple(catalog.notices[i] for i in catalog.by_substance.get(substance, ())[: -MOST_FOUND - 1 : -1])
+
+
+def substance_view(catalog: Catalog, substance: str, language: Language) -> SubstanceView:
+    """A substance with its legal limits and its newest findings (those of at most MOST_FOUND bulletins)."""
     term = catalog.settings.terms["substances"][substance]
     known = catalog.settings.term_sources["substances"]
     limits = tuple(
@@ -366,16 +377,12 @@ def substance_view(catalog: Catalog, substance: str, language: Language, most: i
     )
     rows = []
     measured: list[tuple[str, Finding]] = []
-    path = urls.substance(substance, term.cas)
-    known_ids = catalog.by_substance.get(substance, ())
-    newest = sorted(known_ids, key=lambda i: catalog.notices[i].sort_key, reverse=True)[:most]
-    for notice_id in newest:
-        notice = catalog.notice(notice_id)
-        found: list[Finding] = [f for f in notice.findings if f.substance == substance]
-        measured += [(notice_id, finding) for finding in found]
-        rows += [
-            (notice_id, language.words(notice.title), urls.notice(notice_id), finding_view(f, language)) for f in found
-        ]
+    path, newest = urls.substance(substance, term.cas), found_last(catalog, substance)
+    for entry in newest:
+        found = [f for f in catalog.records.findings(entry.file) if f.substance == substance]
+        measured += [(entry.id, finding) for finding in found]
+        title = language.words(LocalText(dict(entry.title)))
+        rows += [(entry.id, title, urls.notice(entry.id), finding_view(f, language)) for f in found]
     return SubstanceView(
         name=language.words(term.name),
         cas=term.cas or "",
@@ -388,8 +395,8 @@ def substance_view(catalog: Catalog, substance: str, language: Language, most: i
             measured,
             language.words(term.name).text,
             path,
-            catalog.notices[newest[0]].date if newest else None,
-            (len(newest), len(known_ids)),
+            newest[0].date if newest else None,
+            (len(newest), len(catalog.by_substance.get(substance, ()))),
             language,
         ),
     )
