@@ -42,7 +42,7 @@ def _year_before(text: str) -> str:
 
 
 def shares(part: Line, whole: Line) -> tuple[Derived, ...]:
-    """Each value of a part as a share of the whole in the same period; a first release is held against a first release only."""
+    """Each value of a part as a share of the whole in the same period; first releases are held against first ones."""
     known = {current.point.period.text: current.point for current in whole.values}
     found = []
     for current in part.values:

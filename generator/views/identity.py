@@ -42,28 +42,28 @@ def identity(notice: Notice, language: Language) -> tuple[Row, ...]:
 
     def add(label: str, *values: str, code: bool = False) -> None:
         if values:
-            rows.append(Row(t(label), tuple(map(Words, values)), code))
+            rows.append(Row(label, tuple(map(Words, values)), code))
 
     if product.description:
         rows.append(Row(t("Description"), (language.words(product.description),)))
     if product.brand:
-        add("Brand", product.brand)
-    add("Model", *product.models)
-    add("Barcode (GTIN)", *product.gtins, code=True)
+        add(t("Brand"), product.brand)
+    add(t("Model"), *product.models)
+    add(t("Barcode (GTIN)"), *product.gtins, code=True)
     if product.codes:
         for scheme in dict.fromkeys(code.scheme for code in product.codes):
             values = [code.value for code in product.codes if code.scheme == scheme]
-            add(CODES.get(scheme, CODES["other"]), *values, code=True)
-    add("Batch", *product.batches, code=True)
+            add(t(CODES.get(scheme, CODES["other"])), *values, code=True)
+    add(t("Batch"), *product.batches, code=True)
     rows.append(Row(t("Category"), (language.term("categories", product.category),)))
     if product.intended_users:
         rows.append(Row(t("Made for"), tuple(language.term("users", user) for user in product.intended_users)))
     if product.origin:
-        add("Country of origin", language.country(product.origin))
+        add(t("Country of origin"), language.country(product.origin))
     if product.units is not None:
-        add("Units", language.number(product.units))
+        add(t("Units"), language.number(product.units))
     if product.price:
-        add("Price", product.price)
+        add(t("Price"), product.price)
     if product.sold:
         rows.append(Row(t("Sold"), (language.words(product.sold),)))
     rows += _listed(notice, language)
