@@ -15,10 +15,6 @@ Subject = tuple[str | None, tuple[str, ...], str | None]
 """Platform, platforms together, country: what a value is about. Values of one subject form a line."""
 
 
-MOST = 10**18
-"""The largest value that a chart can hold."""
-
-
 def grain(period: Period) -> str:
     """How long a period is: `year`, `quarter`, `month`, `day`, or `stretch` for any other."""
     if "/" in period.text:
@@ -46,9 +42,6 @@ def series_refusals(series: Mapping[str, Series], metrics: Mapping[str, Any]) ->
             if point.value < 0:
                 message = f"{point.value} is negative: users, purchases and ranks are not"
                 yield "series-negative", message, file, ("points", n, "value"), "read the source again"
-            if point.value > MOST:
-                message = f"{point.value} is too large to be drawn"
-                yield "series-size", message, file, ("points", n, "value"), "use a larger unit"
             if point.platform and point.platforms:
                 message = "a value is about one platform, or about several together"
                 yield "series-subject", message, file, ("points", n, "platforms"), "keep one of the two keys"

@@ -30,8 +30,8 @@ MOST_POINTS = 2000
 MOST_CASES = 2000
 STAGE_SIGNS = frozenset(("tick", "speck", "ring", "dot", "square", "cross"))
 _SLUG = re.compile(r"^[a-z][a-z0-9-]{0,79}$")
-LARGEST, SMALLEST = 1e18, 1e-12
-"""The greatest and the smallest size of a number that can be drawn."""
+LARGEST, SMALLEST = 1e20, 1e-12
+"""The greatest and the smallest size of a number that can be drawn: sums of the largest numbers of records can."""
 
 
 class ChartError(ValueError):

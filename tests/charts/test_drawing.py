@@ -232,7 +232,7 @@ REFUSED = [
     (lambda: lines(Point(P24, 1), Point(P23, 1)), "order of time"),
     (lambda: lines(Point("a", 1)), "do not fit"),
     (lambda: lines(Point(P24, float("nan"))), "finite"),
-    (lambda: lines(Point(P24, 10**19)), "too large"),
+    (lambda: lines(Point(P24, 10**21)), "too large"),
     (lambda: lines(Point(P24, 1e-13)), "too small"),
     (lambda: lines(Point(P24, 5, low=6, high=7)), "outside its own bounds"),
     (lambda: bars(Point("A", 1), Point("A", 2)), "two values for one category"),

@@ -21,12 +21,6 @@ SERIES: dict[str, Refusal] = {
         "  - {period: 2024-03, value: 1200000, sources: [meter]}\n"
         "  - {period: 2024-03, value: 1250000, sources: [meter]}\n",
     ),
-    "series-size": Refusal(
-        "A value can be drawn: it is not above 1e18.",
-        "use a larger unit, in a metric of its own",
-        f"{_FILE}points: [{{period: 2024-03, value: 1200000, sources: [meter]}}]\n",
-        f"{_FILE}points: [{{period: 2024-03, value: 2000000000000000000, sources: [meter]}}]\n",
-    ),
     "series-subject": Refusal(
         "A value is about one platform, or about several together, not both.",
         "keep one of the two keys",
