@@ -12,7 +12,7 @@ from generator.export.charts import chart_csv, chart_json, chart_vega
 from generator.export.objects import PageStore, make_folder
 from generator.export.pictures import Pictures
 from generator.loading import store
-from generator.render.charts import standalone
+from generator.render.charts import Drawn, standalone
 from generator.render.charts.embed import embed_page
 from generator.render.renderer import Renderer
 from generator.site.jobs import BrowseJob
@@ -24,22 +24,26 @@ Noted = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class ChartFile:
-    """A file to publish: its path below the site's root, and what it is made from."""
+    """A file to publish: its path below the site's root, and what it is made from. `digest` is that of the chart."""
 
     path: str
     ending: str
     page: str
     chart: Chart
+    drawn: Drawn
+    digest: str
 
 
 def chart_files(job: BrowseJob, renderer: Renderer) -> Iterator[ChartFile]:
     """The files of a page's charts in one language; no PNG without pictures, no page to embed of a large chart."""
     for chart in job.charts(renderer) if job.charts else ():
         endings = [ending for ending, _ in renderer.formats(pictured=job.pictured)]
-        if renderer.draw(chart, job.path).small:
+        drawn, digest = renderer.draw(chart, job.path), store.digest(repr(chart).encode())
+        if drawn.small:
             endings.append(EMBED)
         for ending in endings:
-            yield ChartFile(renderer.prefix + urls.chart_file(job.path, chart.id, ending), ending, job.path, chart)
+            path = renderer.prefix + urls.chart_file(job.path, chart.id, ending)
+            yield ChartFile(path, ending, job.path, chart, drawn, digest)
 
 
 class ChartFiles:
@@ -67,8 +71,10 @@ class ChartFiles:
         target = f"{self.site}/{file.path}"
         svg = self._svg(file, renderer) if file.ending in ("svg", "png") else ""
         # A picture costs two hundred times what the other files do: only what it shows makes a new one.
-        made_from = (self.pictures.origin if self.pictures else "", svg) if file.ending == "png" else repr(file.chart)
-        key = store.digest(f"{'' if file.ending == 'png' else self.common}\0{file.path}\0{made_from}".encode())
+        parts = (self.common, file.digest)
+        if file.ending == "png" and self.pictures:
+            parts = (self.pictures.origin, svg)
+        key = store.digest("\0".join((file.path, *parts)).encode())
         if not self.made.fetch(key, target):
             make_folder(target)
             self.made.put(key, svg.encode() if file.ending == "svg" else self._content(file, renderer, svg), target)
@@ -89,7 +95,7 @@ class ChartFiles:
         if file.ending == EMBED:
             here = renderer.here(file.path.removeprefix(renderer.prefix))
             back = f"{here}{file.page}#{chart.id}"
-            return embed_page(renderer.draw(chart, file.page), language, self.css, back, page).encode()
+            return embed_page(file.drawn, language, self.css, back, page).encode()
         return chart_vega(chart, language.code).encode()
 
     def close(self) -> None:

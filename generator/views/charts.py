@@ -26,6 +26,8 @@ FORMATS = (("csv", "CSV"), ("json", "JSON"), ("svg", "SVG"), ("png", "PNG"), ("v
 
 EMBED = "embed.html"
 MOST_SERIES = 60
+SINGLE = 60
+"""Up to so many values of a distribution are drawn one by one."""
 MOST_POINTS = 2000
 MOST_CASES = 2000
 STAGE_SIGNS = frozenset(("tick", "speck", "ring", "dot", "square", "cross"))
@@ -333,7 +335,7 @@ def unique(points: Iterable[Point]) -> tuple[Point, ...]:
     return tuple(found.values())
 
 
-def distribution(values: Iterable[tuple[Number, str, tuple[Link, ...]]], most: int = 60) -> tuple[Point, ...]:
+def distribution(values: Iterable[tuple[Number, str, tuple[Link, ...]]], most: int = SINGLE) -> tuple[Point, ...]:
     """Points of a distribution on a log axis: each value by itself, or their counts in bins where there are many.
 
     `values` are positive numbers with a note and links; bins go 1, 2, 5, 10, … and hold `x <= value < to`.

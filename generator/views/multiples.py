@@ -5,7 +5,7 @@ from decimal import Context, Decimal
 from generator import urls
 from generator.records.notice import Finding
 from generator.records.values import PartialDate
-from generator.views.charts import LARGEST, SMALLEST, Axis, Chart, Form, Kind, Link, Mark, Series, distribution
+from generator.views.charts import LARGEST, SINGLE, SMALLEST, Axis, Chart, Form, Kind, Link, Mark, Series, distribution
 from generator.views.words import Language
 
 LEAST = 3
@@ -29,10 +29,12 @@ def multiples(
     minimum, a range or a prohibition has no multiple: such findings stand in the table in their own unit. None for
     fewer than `LEAST`. `path` is that of the substance's page; `read` says how many bulletins of how many were read.
     """
-    values = [value for notice_id, finding in findings if (value := _value(notice_id, finding, language))]
-    if len(values) < LEAST:
+    found = [(value, notice_id, f) for notice_id, f in findings if (value := _value(f)) is not None]
+    if len(found) < LEAST:
         return None
-    over = sum(1 for value, *_ in values if value > 1)
+    over, least, most = sum(value > 1 for value, *_ in found), min(x[0] for x in found), max(x[0] for x in found)
+    told = len(found) <= SINGLE  # more are counted in bins, where none of them is told apart
+    values: list[Value] = [(value, *(_told(i, f, language) if told else ("", ()))) for value, i, f in found]
     title = language.t("{substance}: how many times over the limit", substance=name)
     notes = [
         language.t("Bulletins tell of what failed: the picture says nothing about products in which nothing was found.")
@@ -47,10 +49,10 @@ def multiples(
         description=language.t(
             "{title}. {n} findings with a maximum limit, {over} of them over it, from {first} to {last} times.",
             title=title,
-            n=language.number(len(values)),
+            n=language.number(len(found)),
             over=language.number(over),
-            first=language.number(min(value for value, *_ in values)),
-            last=language.number(max(value for value, *_ in values)),
+            first=language.number(least),
+            last=language.number(most),
         ),
         x=Axis(language.t("Measured value / limit"), form=Form.TIMES, log=True),
         y=Axis(language.t("Findings")),
@@ -62,14 +64,17 @@ def multiples(
     )
 
 
-def _value(notice_id: str, finding: Finding, language: Language) -> Value | None:
-    """The multiple of a finding, to six digits, with what has to be said of it. None where there is none to draw."""
+def _value(finding: Finding) -> Decimal | None:
+    """The multiple of a finding, to six digits. None where there is none to draw."""
     value = finding.multiple if finding.multiple is not None else finding.printed_multiple
     if value is None or (finding.limit is not None and finding.limit.max is None):
         return None
-    if not SMALLEST < value < LARGEST:
-        return None
+    return _SIX.plus(value) if SMALLEST < value < LARGEST else None
+
+
+def _told(notice_id: str, finding: Finding, language: Language) -> tuple[str, tuple[Link, ...]]:
+    """What has to be said of a multiple, and where it is from."""
     part = f"; {language.words(finding.part).text}" if finding.part else ""
     printed = language.t("as printed by the source") if finding.multiple is None else ""
     note = "; ".join(filter(None, [f"{notice_id}{part}", printed]))
-    return _SIX.plus(value), note, (Link(notice_id, path=urls.notice(notice_id)),)
+    return note, (Link(notice_id, path=urls.notice(notice_id)),)
