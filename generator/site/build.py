@@ -22,9 +22,10 @@ from generator.render.charts.embed import lean
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
 from generator.site.case_pages import file_jobs
+from generator.site.changes import find_changes, note
 from generator.site.jobs import BrowseJob, FileJob
 from generator.site.lock import one_at_a_time
-from generator.site.lookup import LookupPart, lookup_done, lookup_files, lookup_parts, stamp_any, stamp_lookup
+from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
 from generator.site.pages import browse_jobs, editorial_pages
 from generator.site.project import BuildError, Project
 from generator.site.stamping import (
@@ -274,8 +275,8 @@ def _common(
     origin = project.pictures.origin if project.pictures else ""
     parts = (store.code_version(), settings.digest, project.site_url, content, css, origin)
     digest = store.digest("\0".join(parts).encode())
-    prime(str(project.config), settings)
-    name = store.digest(f"{project.records.resolve()} {project.config.resolve()}".encode())
+    pages = project.cache / "pages" / store.digest(f"{project.records.resolve()} {project.config.resolve()}".encode())
+    prime(str(project.config), settings, templates=not pages.exists())
     return Stamping(
         config=str(project.config),
         settings_digest=settings.digest,
@@ -285,7 +286,7 @@ def _common(
         shells=tuple(shells.items()),
         site=str(site),
         search=str(docs) if docs else "",
-        store=str(project.cache / "pages" / name),
+        store=str(pages),
         digest=digest,
         css=css,
         pictures=project.pictures,
@@ -297,21 +298,23 @@ def _stamp(
 ) -> list[str]:
     """Publish every page and file of the stamped lane; returns the paths of the files of charts."""
     parts = browse_parts(browse, common)
-    lookup = lookup_parts(catalog, common)
+    noted = Path(common.store)
+    changes = find_changes(catalog, noted)
+    lookup = lookup_parts(catalog, common, changes)
     for year in {entry.id.split("-")[1] for entry in catalog.notices.values()}:
         for code in dict(common.shells):
             prefix = urls.language_root(code, catalog.settings.default_language)
             Path(common.site, prefix, urls.BULLETINS, year).mkdir(parents=True, exist_ok=True)
     # The parts first: they are the longer pieces of work.
     jobs: list[LookupPart | BrowsePart | ShardJob | int] = (
-        [*parts, *lookup, *keep(catalog, common)]
+        [*parts, *lookup, *keep(catalog, common, changes)]
         if workers.inherit
         else [shard_job(catalog, common, number, entries) for number, entries in by_shard(catalog)]
     )
     results = list(workers.map(stamp_any, jobs, len(catalog.notices)))
     if not workers.inherit:
         results = [*map(stamp_browse, parts), *map(stamp_lookup, lookup), *results]
-    lookup_done(common)
+    note(changes, noted)
     summary.browse = sum(result.pages for result in results[: len(parts)])
     summary.bulletins = sum(result.pages for result in results[len(parts) + len(lookup) :])
     summary.stamped_cached = sum(result.cached for result in results)

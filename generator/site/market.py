@@ -119,7 +119,7 @@ def _results(
 def _tests_job(catalog: Catalog) -> BrowseJob:
     sampled, ids = results.samples(catalog), bounds.bounded_ids(catalog)
     charts = once(lambda r: results.round_charts(catalog.settings, sampled, r.language))
-    digest = _digest(sampled, [catalog.notices[i].digest for i in ids])
+    digest = _digest(sampled, [(catalog.notices[i].shown, catalog.notices[i].found) for i in ids])
 
     def make(renderer: Renderer) -> Page:
         t = renderer.language.t

@@ -203,14 +203,12 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     )
     for year in years:
         ids = catalog.by_year[year]
-        yield BrowseJob(
-            urls.year(year),
-            "bulletins",
-            _digest([*counts, *_digests(catalog, ids)]),
-            _year(catalog, year),
-            searchable=False,
-        )
         by_month = _grouped(ids, lambda i: catalog.notices[i].month)
+        shown = [f"{month}:{len(own)}" for month, own in sorted(by_month.items())]
+        shown += _digests(catalog, ids if len(ids) <= lists.MOST else by_month.get("", ()))
+        yield BrowseJob(
+            urls.year(year), "bulletins", _digest([*counts, *shown]), _year(catalog, year), searchable=False
+        )
         for month in sorted(by_month.keys() - {""}):
             digest = _digest(_digests(catalog, by_month[month]))
             yield BrowseJob(
@@ -224,7 +222,7 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
     for term in terms.values():
-        shown = [entry.digest for entry in context.found_last(catalog, term.id)]
+        shown = [part for entry in context.found_last(catalog, term.id) for part in (entry.shown, entry.found)]
         digest = _digest([str(len(catalog.by_substance.get(term.id, ()))), *shown])
         yield _substance_job(catalog, term.id, urls.substance(term.id, term.cas), digest)
     yield from market_jobs(catalog)
