@@ -57,6 +57,8 @@ class NoticeEntry(NamedTuple):
     lookup: tuple[tuple[str, str], ...]
     furthest: str
     brand: str
+    sample: tuple[()] | tuple[int, int] = ()
+    bounded: bool = False
     found: str = ""
     shown: str = ""
 
@@ -165,6 +167,8 @@ def notice_entry(notice: Notice, file: str, digest: str, found: str = "") -> Not
         lookup=tuple(dict.fromkeys(lookup_keys(notice))),
         furthest=_latest([*dates, *(x.seen for x in notice.listings if x.seen), *_reading(notice)]),
         brand=notice.product.brand or "",
+        sample=(notice.sample.tested, notice.sample.failed) if notice.sample else (),
+        bounded=any(f.limit and (f.limit.min is not None or f.limit.range is not None) for f in notice.findings),
     )
     # Version 2 of the format: later ones write the same value in several ways.
     shown = marshal.dumps((*entry[:_DIGEST], *entry[_DIGEST + 1 : _SUMMARY], *entry[_SUMMARY + 1 : -2]), 2)

@@ -13,6 +13,7 @@ from generator import urls
 from generator.compliance.timeline import State
 from generator.export.lookup import kin_of
 from generator.export.objects import PageStore, forget, make_folder
+from generator.export.pictures import Pictures
 from generator.export.search import page_document
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
@@ -24,6 +25,7 @@ from generator.render.renderer import Renderer
 from generator.render.shell import Stamper
 from generator.render.templating import compile_stamped
 from generator.site.changes import Changes
+from generator.site.charts import ChartFiles
 from generator.site.jobs import BrowseJob, FileJob
 from generator.site.ledger import ledger
 from generator.site.pages import browse_jobs
@@ -39,7 +41,10 @@ MOST_KIN = 8
 
 @dataclass(frozen=True, slots=True)
 class Stamping:
-    """What every page of the stamped lane has in common. `digest` changes when any of it does."""
+    """What every page of the stamped lane has in common. `digest` changes when any of it does.
+
+    `css` is the lean style sheet of charts, `pictures` makes PNGs of them.
+    """
 
     config: str
     settings_digest: str
@@ -51,6 +56,8 @@ class Stamping:
     search: str
     store: str
     digest: str
+    css: str = ""
+    pictures: Pictures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +89,12 @@ class ShardJob:
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """How many pages were published, how many of them from the store, and their bytes if new."""
+    """How many pages were published, how many of them from the store, their bytes if new, the files of charts."""
 
     pages: int
     cached: int
     largest: int
+    files: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -275,18 +283,23 @@ def stamp_browse(part: BrowsePart) -> Stamped:
     common, jobs = part.common, _browse[part.part]
     made = PageStore(Path(common.store) / f"browse-{part.part:02d}")
     settings = _inherited[common.config, common.settings_digest]
+    charts = ChartFiles(made, common.site, common.digest, common.css, common.pictures)
     lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
     largest = 0
+    files: list[str] = []
     pages = [job for job in jobs if isinstance(job, BrowseJob)]
     for lane in lanes:
         for job in pages:
             make, parts = partial(job.make, lane.renderer), (job.section, job.digest)
             largest = max(largest, lane.publish(job.path, parts, make, searchable=job.searchable))
+            if job.charts:
+                files += charts.publish(job, lane.keys[lane.renderer.prefix + job.path], lane.renderer)
+    charts.close()
     for file in jobs:
         if isinstance(file, FileJob):
             _publish_file(file, common, made)
     made.close()
-    return Stamped(len(pages) * len(common.shells), sum(lane.cached for lane in lanes), largest)
+    return Stamped(len(pages) * len(common.shells), sum(lane.cached for lane in lanes), largest, tuple(files))
 
 
 def _publish_file(job: FileJob, common: Stamping, made: PageStore) -> None:
@@ -304,7 +317,7 @@ class _Lane:
         self, common: Stamping, settings: Settings, code: str, shells: dict[str, str], made: PageStore
     ) -> None:
         self.common, self.made = common, made
-        self.renderer = Renderer(settings, code, common.site_url)
+        self.renderer = Renderer(settings, code, common.site_url, bool(common.pictures))
         self.stamper = Stamper(settings, code, common.site_url, shells, common.digest)
         self.cached = 0
         self.keys: dict[str, str] = {}
