@@ -12,6 +12,7 @@ LOCKS = {
     "runtime": ROOT / "requirements.lock",
     "development": ROOT / "requirements-dev.lock",
     "search": ROOT / "requirements-search.lock",
+    "pictures": ROOT / "requirements-pictures.lock",
 }
 UNFINISHED = STAMPS / "unfinished"
 """Is there while pip works. pip takes a half-written package for a whole one, so an interrupted .venv is made anew."""

@@ -30,6 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator import urls
 from generator.diagnostics import as_terminal
 from generator.export.figures import download_paths
+from generator.export.pictures import Pictures
 from generator.export.search import Pagefind, SearchUnavailable, document, page_document, text_of
 from generator.loading.catalog import Catalog
 from generator.render.renderer import Renderer
@@ -88,6 +89,7 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
                 site_url=config.site_url or "",
                 search=self.config.search,
                 today=datetime.date.today(),
+                pictures=Pictures.find(python_prefix()),
             )
             self.pagefind = _find_pagefind(self.project)
             self._lock.enter_context(one_at_a_time(self.project.cache, log.info))

@@ -126,7 +126,7 @@ def test_the_summary_counts_what_was_built(project: Path) -> None:
     cases = r"/PSB-[^/]+/[^/]+$|/cases(/|$)"
     searched = [path for path in pages if not re.fullmatch(lists, path) and not re.search(cases, path)]
     told = (f"{sitemap} addresses", f"{len(searched)} pages indexed by Pagefind")
-    for part in ("12 read", "16 bulletins", *told, "published at"):
+    for part in ("12 read", "16 bulletins", *told, "files; PNG", "published at"):
         assert part in done.stderr, part
 
 
