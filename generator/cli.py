@@ -20,7 +20,6 @@ from rich.table import Table
 from generator.authoring.commands import add_authoring, run_authoring
 from generator.checking import add_arguments, explain, run_check
 from generator.diagnostics import as_terminal
-from generator.export.search import SearchUnavailable
 from generator.figuring import add_arguments as add_figures_arguments
 from generator.figuring import run_figures
 from generator.importers.command import add_arguments as add_import_arguments
@@ -107,7 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
     except WrongUse as error:
         print(f"bulletins: {error}", file=sys.stderr)
         return 2
-    except (BuildError, SearchUnavailable, BrokenShell) as error:
+    except (BuildError, BrokenShell) as error:
         print(f"bulletins: {error}", file=sys.stderr)
     except BrokenProcessPool:
         print(
@@ -239,7 +238,10 @@ def _report(summary: Summary, site: Path, console: Console) -> None:
         table.add_row("warnings", f"{sum(summary.warnings.values())}: {told} (see 'bulletins check')")
     table.add_row("sitemap", f"{summary.addresses} addresses")
     table.add_row(
-        "search", f"{summary.indexed} pages indexed by Pagefind ({summary.search})" if summary.search else "left out"
+        "search",
+        f"{summary.indexed} documents indexed, {summary.newly_indexed} of the bulletins anew"
+        if summary.indexed
+        else "left out",
     )
     table.add_row(
         "seconds", ", ".join(f"{name} {summary.seconds[name]:.2f}" for name in STAGES if name in summary.seconds)

@@ -29,13 +29,16 @@ def _value_jobs(catalog: Catalog, facet: Facet, value: str, digests: list[str]) 
     path = facet.value_path(value)
     # The years with their counts rest on every notice's date; a hash of all digests is cheap, so it stands for them.
     whole = _digest(digests) if len(digests) > MOST else ""
-    yield BrowseJob(path, SECTION, _digest([whole, *digests[-MOST:]]), _newest(catalog, facet, value), searchable=False)
+    yield BrowseJob(path, SECTION, _digest([whole, *digests[-MOST:]]), _newest(catalog, facet, value))
     last = facets.pages(len(digests))
     for page in range(1, last + 1):
         own = digests[(page - 1) * MOST : page * MOST]
         digest = _digest([str(page < last), *own])
         yield BrowseJob(
-            urls.numbered(path, page), SECTION, digest, _numbered(catalog, facet, value, page), searchable=False
+            urls.numbered(path, page),
+            SECTION,
+            digest,
+            _numbered(catalog, facet, value, page),
         )
 
 

@@ -13,7 +13,7 @@ from generator.checks.engine import load_checked
 from generator.diagnostics import Diagnostic, Severity
 from generator.export.brands import brand_files
 from generator.export.objects import copy_tree, sweep, write_changed
-from generator.export.search import Pagefind
+from generator.export.search.documents import PageText
 from generator.export.sitemap import write_sitemap
 from generator.loading import store
 from generator.loading.catalog import Catalog
@@ -26,6 +26,7 @@ from generator.site.lock import one_at_a_time
 from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
 from generator.site.pages import browse_jobs, editorial_pages
 from generator.site.project import BuildError, Project
+from generator.site.searching import browse_texts, index_site
 from generator.site.stamping import (
     BrowsePart,
     ShardJob,
@@ -39,6 +40,7 @@ from generator.site.stamping import (
     stamp_browse,
 )
 from generator.site.swap import publish, staging
+from generator.site.tree import read_texts
 from generator.site.workers import Workers
 from generator.views.page import Page
 
@@ -50,7 +52,7 @@ class Engine(Protocol):
         """Everything of the engine's own input that its output depends on: configuration, theme, pages, versions."""
 
     def build(self, catalog: Catalog, pages: list[Page], tree: Path) -> None:
-        """Write `tree/site`, `tree/shell/CODE/SECTION.html`, `tree/search` and `tree/paths` (a public path a line)."""
+        """Write `tree/site`, `tree/shell/CODE/SECTION.html`, `tree/search` and `tree/paths` (see site/tree.py)."""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class Summary:
     stamped_cached: int = 0
     engine_cached: bool = False
     indexed: int = 0
-    search: str = ""
+    newly_indexed: int = 0
     largest: int = 0
     addresses: int = 0
     warnings: dict[str, int] = field(default_factory=dict)
@@ -115,13 +117,11 @@ def build(
 ) -> Summary:
     """Build the whole site and put it at `site`.
 
-    Raises Failed for unsound records, BuildError, SearchUnavailable or OSError otherwise; then the old site stands
-    as it was.
+    Raises Failed for unsound records, BuildError or OSError otherwise; then the old site stands as it was.
     """
     summary = Summary()
-    pagefind = Pagefind.find(python_prefix()) if project.search else None
     with one_at_a_time(project.cache, tell):
-        _build(project, site, engine, pagefind, workers, summary, tell)
+        _build(project, site, engine, workers, summary, tell)
     return summary
 
 
@@ -129,7 +129,6 @@ def _build(
     project: Project,
     site: Path,
     engine: Engine,
-    pagefind: Pagefind | None,
     workers: Workers,
     summary: Summary,
     tell: Callable[[str], None],
@@ -150,10 +149,10 @@ def _build(
             for language in catalog.settings.site.languages
         }
         paths = (tree / "paths").read_text(encoding="utf-8").splitlines()
-        stamped = finish(project, catalog, shells, new, tree / "search", paths, pagefind, workers, summary, tell)
+        stamped = finish(project, catalog, shells, new, read_texts(tree), paths, workers, summary, tell)
         with summary.stage("publish", tell):
             if used:
-                _sweep(new, _files(catalog, tree / "site", new, stamped), bool(pagefind), workers)
+                _sweep(new, _files(catalog, tree / "site", new, stamped), project.search, workers)
             publish(new, site, spare)
     finally:
         clean(new)
@@ -164,7 +163,7 @@ _wanted: set[str] = set()
 
 def _sweep(site: Path, wanted: set[str], search: bool, workers: Workers) -> None:
     """Remove what does not belong: the years of bulletins in parallel, then the rest."""
-    kept = {"pagefind"} if search else set()
+    kept = {urls.INDEX.rstrip("/")} if search else set()
     if workers.inherit:
         _wanted.clear()
         _wanted.update(wanted)
@@ -193,13 +192,6 @@ def _files(catalog: Catalog, editorial: Path, site: Path, stamped: list[str]) ->
     return found
 
 
-def python_prefix() -> Path:
-    """The Python environment that this runs in."""
-    import sys
-
-    return Path(sys.prefix)
-
-
 def engine_tree(project: Project, catalog: Catalog, engine: Engine, summary: Summary) -> Path:
     """The engine's output for these pages: from the cache, or built now. One tree is kept."""
     pages = all_editorial(catalog, project)
@@ -224,24 +216,19 @@ def finish(
     catalog: Catalog,
     shells: dict[str, dict[str, str]],
     site: Path,
-    documents: Path,
+    texts: list[PageText],
     paths: list[str],
-    pagefind: Pagefind | None,
     workers: Workers,
     summary: Summary,
     tell: Callable[[str], None] = quiet,
 ) -> list[str]:
     """Add to the engine's pages in `site`: bulletins and browse pages, sitemap, search index.
 
-    `documents` holds the engine's search documents, `paths` its public paths (with the language prefix).
+    `texts` are what the engine's pages say, `paths` their public paths (with the language prefix).
     Returns the paths of the stamped lane, with the language prefix, and those of the files for download.
     """
-    docs = project.cache / "documents"
-    clean(docs)
-    if pagefind:
-        copy_tree(documents, docs)
     with summary.stage("bulletins", tell):
-        common = _common(project, catalog, shells, site, docs if pagefind else None)
+        common = _common(project, catalog, shells, site)
         browse = list(browse_jobs(catalog))
         _stamp(catalog, browse, common, workers, summary)
         files = write_downloads(catalog, site)
@@ -250,18 +237,14 @@ def finish(
         stamped = _stamped_paths(catalog, browse)
         public = [*((path, "") for path in paths), *stamped]
         summary.addresses = write_sitemap(site, project.site_url, public)
-    if pagefind:
+    if project.search:
         with summary.stage("search index", tell):
-            clean(site / "pagefind")
-            summary.indexed = pagefind.index(docs, site / "pagefind")
-            summary.search = pagefind.origin
-    clean(docs)
+            found = index_site(catalog, project, site, [*texts, *browse_texts(catalog)], workers)
+            summary.indexed, summary.newly_indexed = found
     return [*(path for path, _ in stamped), *files]
 
 
-def _common(
-    project: Project, catalog: Catalog, shells: dict[str, dict[str, str]], site: Path, docs: Path | None
-) -> Stamping:
+def _common(project: Project, catalog: Catalog, shells: dict[str, dict[str, str]], site: Path) -> Stamping:
     settings = catalog.settings
     content = repr(sorted((code, sorted(own.items())) for code, own in shells.items()))
     digest = store.digest("\0".join((store.code_version(), settings.digest, project.site_url, content)).encode())
@@ -275,7 +258,6 @@ def _common(
         site_url=project.site_url,
         shells=tuple(shells.items()),
         site=str(site),
-        search=str(docs) if docs else "",
         store=str(project.cache / "pages" / name),
         digest=digest,
     )

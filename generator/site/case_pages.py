@@ -50,7 +50,7 @@ def _jobs(catalog: Catalog, found: Compliance) -> Iterator[BrowseJob]:
             digest = _digest(catalog, case)
             parts.append(digest)
             path = urls.case_page(case.notice, name)
-            yield BrowseJob(path, "bulletins", digest, _case(catalog, found, case, rules), searchable=False)
+            yield BrowseJob(path, "bulletins", digest, _case(catalog, found, case, rules))
         parts += [catalog.notices[notice].digest for notice in named]
         whole = store.digest("\0".join((str(found.as_of), repr(own.rechecks), *parts)).encode())
         yield from _lists(catalog, found, own, whole)
@@ -67,10 +67,10 @@ def _lists(catalog: Catalog, found: Compliance, own: PlatformFigures, digest: st
     rows = Rows(catalog, own)
     for id in figures_with_lists(own):
         path = urls.platform_figure(own.platform, id)
-        yield BrowseJob(path, "platforms", digest, _list(found, own, id, rows), searchable=False)
+        yield BrowseJob(path, "platforms", digest, _list(found, own, id, rows))
     for dimension in dimensions_with_lists(own):
         path = urls.platform_split(own.platform, dimension)
-        yield BrowseJob(path, "platforms", digest, _split(found, own, dimension, rows), searchable=False)
+        yield BrowseJob(path, "platforms", digest, _split(found, own, dimension, rows))
 
 
 def _case(catalog: Catalog, found: Compliance, case: Case, rules: Rules) -> Callable[[Renderer], Page]:

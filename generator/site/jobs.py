@@ -9,13 +9,9 @@ from generator.views.page import Page
 
 @dataclass(frozen=True, slots=True)
 class BrowseJob:
-    """A browse page that may have to be made: `digest` changes when anything that it shows does.
-
-    A page that only repeats what others say is not `searchable`.
-    """
+    """A browse page that may have to be made: `digest` changes when anything that it shows does."""
 
     path: str
     section: str
     digest: str
     make: Callable[[Renderer], Page]
-    searchable: bool = True

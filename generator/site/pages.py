@@ -94,7 +94,8 @@ def _search(catalog: Catalog, renderer: Renderer) -> Page:
     starts = "".join(sorted({first for key in brand_counts(catalog) for first in key[:2]}))
     root, here = urls.up(renderer.prefix + path), renderer.here(path)
     view = search.search_view(catalog, renderer.language, bits_for(len(catalog.by_key)), root, here, sign, starts)
-    scripts = "".join(f'<script defer src="{root}assets/{name}.js"></script>' for name in ("identifiers", "search"))
+    names = ("identifiers", "finding", "search")
+    scripts = "".join(f'<script defer src="{root}assets/{name}.js"></script>' for name in names)
     description = t("Search all bulletins by words, numbers and links, and narrow them down.")
     return renderer.page(
         "search.html", path, t("Search bulletins"), description, "search", s=view, head=scripts, wide=True
@@ -198,7 +199,6 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         "bulletins",
         _digest([*(f"{month}:{number}" for month, number in sorted(months.items())), *newest]),
         lambda r: _list(lists.year_index(catalog, r.language, facets.ways(r.language)), "bulletins", r),
-        searchable=False,
     )
     for year in years:
         ids = catalog.by_year[year]
@@ -207,13 +207,15 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
             "bulletins",
             _digest([*counts, *_digests(catalog, ids)]),
             _year(catalog, year),
-            searchable=False,
         )
         by_month = _grouped(ids, lambda i: catalog.notices[i].month)
         for month in sorted(by_month.keys() - {""}):
             digest = _digest(_digests(catalog, by_month[month]))
             yield BrowseJob(
-                urls.month(year, month), "bulletins", digest, _month(catalog, year, month), searchable=False
+                urls.month(year, month),
+                "bulletins",
+                digest,
+                _month(catalog, year, month),
             )
     for platform, named in catalog.by_platform.items():
         own = _grouped(named, lambda i: catalog.notices[i].year)
@@ -246,13 +248,12 @@ def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str],
         for month, own in sorted(months.items()):
             digest = _digest(_digests(catalog, own, platform))
             make = _platform_month(catalog, platform, year, month, own)
-            yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make, searchable=False)
+            yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make)
     yield BrowseJob(
         urls.platform_year(platform, year),
         "platforms",
         _digest(parts),
         _platform_year(catalog, platform, year),
-        searchable=False,
     )
 
 

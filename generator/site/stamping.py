@@ -12,7 +12,6 @@ from pathlib import Path
 from generator import urls
 from generator.export.lookup import kin_of
 from generator.export.objects import PageStore, forget, make_folder
-from generator.export.search import page_document
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
 from generator.loading.entries import Texts
@@ -45,7 +44,6 @@ class Stamping:
     site_url: str
     shells: tuple[tuple[str, dict[str, str]], ...]
     site: str
-    search: str
     store: str
     digest: str
 
@@ -201,7 +199,7 @@ def stamp_browse(part: BrowsePart) -> Stamped:
     for lane in lanes:
         for job in jobs:
             make, parts = partial(job.make, lane.renderer), (job.section, job.digest)
-            largest = max(largest, lane.publish(job.path, parts, make, searchable=job.searchable))
+            largest = max(largest, lane.publish(job.path, parts, make))
     made.close()
     return Stamped(len(jobs) * len(common.shells), sum(lane.cached for lane in lanes), largest)
 
@@ -217,24 +215,19 @@ class _Lane:
         self.stamper = Stamper(settings, code, common.site_url, shells, common.digest)
         self.cached = 0
 
-    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page], *, searchable: bool = True) -> int:
-        """Put a page (and its search document) in place; returns the bytes of the page if it had to be made."""
+    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page]) -> int:
+        """Put a page in place; returns its bytes if it had to be made."""
         below = self.renderer.prefix + path
         key = store.digest("\0".join((self.common.digest, below, *parts)).encode())
         target = f"{self.common.site}/{urls.output_file(below)}"
-        wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search and searchable else ""
-        page = None
         size = 0
         if self.made.fetch(key, target):
             self.cached += 1
         else:
             make_folder(target)
-            page = make()
-            data = self.stamper.stamp(page).encode()
+            data = self.stamper.stamp(make()).encode()
             size = len(data)
             self.made.put(key, data, target)
-        if wanted and not self.made.fetch(f"{key}.s", wanted):
-            self.made.put(f"{key}.s", page_document(page or make()).encode(), wanted)
         return size
 
 
