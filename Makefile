@@ -34,18 +34,16 @@ bench: setup-tests ## measure how fast it builds, and beside what
 bench-import: setup-tests ## measure how fast real registers are imported and checked
 	@$(BIN)/python -m tests.bench.imports
 
-bench-search: setup-tests ## measure how well the search finds and what it costs; SITE=folder takes a built site
-	@$(BIN)/python -m tests.bench.search $(SITE)
+bench-search: setup-tests ## measure how well the search finds and what it costs; ARGS=--shipped leaves the import out
+	@$(BIN)/python -m tests.bench.search $(ARGS)
 
 lock: setup-tests ## write the lock files anew; UPGRADE=1 takes newer versions
 	$(LOCK) --extra build --output-file requirements.lock
 	$(LOCK) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
-	printf 'pagefind-bin==1.5.2\n' | $(subst pyproject.toml,-,$(LOCK)) --output-file requirements-search.lock
-	if command -v npm >/dev/null; then for folder in site_config/search tests/editor; do (cd $$folder && \
-		npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund) \
-		|| exit 1; done; fi
+	if command -v npm >/dev/null; then (cd tests/editor && \
+		npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund); fi
 	@! grep -nE '"resolved"|https?://|file:|--(extra-)?index-url|--find-links' \
-		requirements*.lock site_config/search/package-lock.json tests/editor/package-lock.json | grep -v '"url": "https://'
+		requirements*.lock tests/editor/package-lock.json | grep -v '"url": "https://'
 
 clean: ## remove the built site and the caches
 	rm -rf site .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -309,7 +309,6 @@ def _substance(catalog: Catalog, substance: str) -> Callable[[Renderer], Page]:
     def make(renderer: Renderer) -> Page:
         view = context.substance_view(catalog, substance, renderer.language)
         description = view.description.text if view.description else view.name.text
-        meta = Meta("substance", summary=description, codes=(view.cas, *view.aliases) if view.cas else view.aliases)
         return renderer.page(
             "substance.html",
             view.path,
@@ -319,7 +318,6 @@ def _substance(catalog: Catalog, substance: str) -> Callable[[Renderer], Page]:
             s=view,
             wide=True,
             source="site_config/vocabularies/substances.yml",
-            meta=meta,
         )
 
     return make

@@ -222,7 +222,7 @@ def test_it_works_from_every_kind_of_page(reader: Page, small: Served, path: str
 
 
 def test_without_an_index_it_says_so(page: Page, small: Served) -> None:
-    page.route("**/pagefind/**", lambda route: route.abort())
+    page.route("**/search/index/**", lambda route: route.abort())
     page.goto(small.url())
     ask(page, "bottle")
     expect(dialog(page).locator("[role=status]")).to_contain_text("The search index could not be loaded.")

@@ -159,7 +159,7 @@ def test_bad_input_gets_a_calm_answer(fresh: Page, small: Served, prefix: str) -
 
 def test_without_an_index_it_says_so(browser: Browser, small: Served) -> None:
     page = browser.new_page()
-    page.route("**/pagefind/**", lambda route: route.abort())
+    page.route("**/search/index/**", lambda route: route.abort())
     page.goto(small.url("search/#q=bottle"))
     expect(page.locator("#search-status")).to_contain_text("The search index could not be loaded.")
     page.close()

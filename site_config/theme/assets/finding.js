@@ -1,7 +1,8 @@
 /* The search itself. What is asked is cut into terms as generator/records/terms.py cuts the records (both are held to
    tests/vectors/terms.json); the terms are looked up in small files of the index (generator/export/search/), each of which
-   holds hundreds of terms, so that no request says what was typed. `finding(root, home, language)` answers with documents. */
-window.finding = function (root, home, language) {
+   holds hundreds of terms, so that no request says what was typed. `finding(root, home, language)` answers with documents;
+   `first` may be the promise of the language's root file, where that is fetched already. */
+window.finding = function (root, home, language, first) {
   "use strict";
   var INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff]/g;
   var LETTERS = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ς": "σ" };
@@ -11,7 +12,7 @@ window.finding = function (root, home, language) {
   // Longest first, so that 에서 goes before 에.
   var PARTICLES = ("이라고 에서는 에게서 으로는 으로도 한테서 이라도 이든지 라고 에서 에게 한테 으로 까지 부터 보다 처럼 이나 라도 마다 " +
     "조차 밖에 에는 에도 하고 이랑 은 는 이 가 을 를 의 에 께 로 와 과 도 만 나 랑").split(" ");
-  var LONGEST = 40, WORDS = 24, WIDE = 3, LIKELY = 12, FIRST = 0x22, SET = 0x23, NAME = 8;
+  var LONGEST = 40, WORDS = 24, WIDE = 3, LIKELY = 12, RARE = 24, FIRST = 0x22, SET = 0x23, NAME = 8;
   var WEIGHTS = [4, 2, 1]; // a term in a name, in the kind of product, hazard or platform, in other text
   var folder = new URL("search/index/", root).href, kept = new Map(), opened = null;
 
@@ -99,8 +100,8 @@ window.finding = function (root, home, language) {
 
   /* What to look up: `units`, of which a document should have all; `strict`: nothing but a code was typed; `link`: it was a link,
      of whose numbers any one will do. */
-  function plan(text) {
-    text = text.normalize("NFKC").trim().slice(0, 4000);
+  function plan(typed) {
+    var text = typed.normalize("NFKC").trim().slice(0, 4000);
     var link = text.match(/(?:https?:\/\/|www\.|\b[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\/)\S*/i);
     var exact = function (key) { return { terms: [], code: code(key) }; };
     if (link) return { units: linkNumbers(link[0]).slice(0, 4).map(exact), strict: true, link: true };
@@ -111,7 +112,9 @@ window.finding = function (root, home, language) {
       return /[^\x00-\x7f]/.test(part) || (!/\d/.test(part) && part.length > 3);
     });
     if (strict) return { units: [exact(text)], strict: true, link: false };
-    return { units: parts.flatMap(unit), strict: false, link: false };
+    var units = parts.flatMap(unit), last = units.length ? units[units.length - 1].terms.slice(-1)[0] : null;
+    if (last && !/\s$/.test(typed)) last.last = true;
+    return { units: units, strict: false, link: false };
   }
 
   /* ---- the files of the index ---- */
@@ -133,10 +136,11 @@ window.finding = function (root, home, language) {
 
   /* The file that names all others; asked for anew, so that it is of the same edition as they are. */
   function open() {
-    opened = opened || get(language, { cache: "no-cache" }).then(function (file) {
+    opened = opened || (first || get(language, { cache: "no-cache" })).then(function (file) {
       return Object.assign({}, file, { starts: file.starts.split(" "), terms: cut(file.terms), rows: cut(file.rows) });
     });
     opened.catch(function () { opened = null; });
+    first = null;
     return opened;
   }
 
@@ -180,23 +184,25 @@ window.finding = function (root, home, language) {
       (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2));
   }
 
-  /* The lists of a term: [documents by class, factor]. Without the term itself those that begin with it, then those that are one letter
-     away; `known` says that the term itself is there. */
+  /* The lists of a term, [documents by class, factor]; `known` says that the term itself is there. Where it is not, or seems to be half
+     typed, those that begin with it are added; where there are none, those that are one letter away. */
   async function look(index, asked, guess) {
     var term = asked.term, at = place(index.starts, term), file = await get(index.terms[at]);
-    var own = Object.prototype.hasOwnProperty.call(file, term) ? [[file[term], 1]] : [];
-    if (!own.length && asked.short) return look(index, { term: asked.short, need: asked.need, paired: true }, guess);
-    var known = own.length > 0;
-    if (known || !guess || (asked.paired ? term.length > 1 : term.length < 3)) return { lists: own, known: known };
+    var known = Object.prototype.hasOwnProperty.call(file, term), lists = known ? [[file[term], 1]] : [];
+    if (!known && asked.short) return look(index, { term: asked.short, need: asked.need, paired: true }, guess);
+    var half = asked.last && known && file[term].length < RARE;
+    if ((known && !half) || !guess || (asked.paired ? term.length > 1 : term.length < 3)) return { lists: lists, known: known };
     var ends = at;
     while (ends + 1 < index.starts.length && ends - at + 1 < WIDE && index.starts[ends + 1] <= term + "\uffff") ends++;
     var files = await Promise.all(index.terms.slice(at, ends + 1).map(function (name) { return get(name); }));
     var others = files.flatMap(function (one) { return Object.keys(one); });
-    var found = others.filter(function (other) { return other.startsWith(term); });
-    if (!found.length && term.length > 3 && !/\d/.test(term)) found = others.filter(function (other) { return near(term, other); });
+    var found = others.filter(function (other) { return other !== term && other.startsWith(term); });
+    if (!known && !found.length && term.length > 3 && !/\d/.test(term)) found = others.filter(function (other) { return near(term, other); });
     var value = function (other) { return files.find(function (one) { return Object.prototype.hasOwnProperty.call(one, other); })[other]; };
-    var lists = found.map(value).sort(function (a, b) { return b.length - a.length; }).slice(0, LIKELY);
-    return { lists: lists.map(function (text) { return [text, 0.8]; }), known: false };
+    found.map(value).sort(function (a, b) { return b.length - a.length; }).slice(0, LIKELY).forEach(function (text) {
+      lists.push([text, known ? 0.4 : 0.8]);
+    });
+    return { lists: lists, known: known };
   }
 
   function classes(text, total) {
@@ -205,19 +211,21 @@ window.finding = function (root, home, language) {
 
   /* ---- which documents fit, and how well ---- */
   function weigh(index, found, cover, score) { // a term's documents; returns how rare it is
-    var best = new Map(), size = 0;
-    found.lists.forEach(function (list) {
-      classes(list[0], index.total).forEach(function (documents, kind) {
-        documents.forEach(function (n) { best.set(n, Math.max(best.get(n) || 0, WEIGHTS[kind] * list[1])); });
-        size += documents.length;
+    var lists = found.lists.map(function (list) { return classes(list[0], index.total); });
+    var size = lists.flat().reduce(function (sum, documents) { return sum + documents.length; }, 0);
+    var rare = found.need * Math.log(1 + index.total / (size || 1)), best = new Float32Array(lists.length > 1 ? index.total : 0);
+    lists.forEach(function (own, at) {
+      own.forEach(function (documents, kind) {
+        var weight = WEIGHTS[kind] * found.lists[at][1] * rare;
+        for (var i = 0; i < documents.length; i++) {
+          var n = documents[i];
+          if (lists.length === 1) { cover[n] += rare; score[n] += weight; continue; }
+          if (!best[n]) cover[n] += rare;
+          if (weight > best[n]) { score[n] += weight - best[n]; best[n] = weight; }
+        }
       });
     });
-    var rare = Math.log(1 + index.total / (size || 1));
-    best.forEach(function (weight, n) {
-      cover[n] += found.need * rare;
-      score[n] += found.need * rare * weight;
-    });
-    return size ? rare * found.need : 0;
+    return size ? rare : 0;
   }
 
   async function measure(index, asked) {

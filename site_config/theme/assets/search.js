@@ -222,7 +222,7 @@
   var timer;
   input.addEventListener("input", function () {
     clearTimeout(timer);
-    timer = setTimeout(run, 150, false);
+    timer = setTimeout(run, 120, false);
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();

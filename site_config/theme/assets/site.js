@@ -30,7 +30,14 @@
   /* ---- the search itself (finding.js), loaded when it is first wanted ---- */
   var engine;
   function loadEngine() {
-    engine = engine || new Promise(function (done, failed) {
+    if (engine) return engine;
+    // The index's first file comes along with the script, not after it.
+    var first = fetch(new URL("search/index/" + html.lang + ".json", root), { cache: "no-cache" }).then(function (response) {
+      if (!response.ok) throw new Error("HTTP " + response.status);
+      return response.json();
+    });
+    first.catch(function () { /* asked for again, and said, when something is looked for */ });
+    engine = new Promise(function (done, failed) {
       if (window.finding) return done();
       var script = document.createElement("script");
       script.src = new URL("assets/finding.js", root).href;
@@ -38,7 +45,7 @@
       script.onerror = failed;
       document.head.append(script);
     }).then(function () {
-      var made = window.finding(root, new URL("../", new URL(words.page, location.href)), html.lang);
+      var made = window.finding(root, new URL("../", new URL(words.page, location.href)), html.lang, first);
       made.open().catch(function () { /* said when something is asked */ });
       return made;
     });
@@ -148,7 +155,7 @@
       all.href = words.page + (input.value.trim() ? "#q=" + encodeURIComponent(input.value.trim().slice(0, 500)) : "");
       clearTimeout(timer);
       turn++;
-      timer = setTimeout(function () { timer = 0; run(); }, 150);
+      timer = setTimeout(function () { timer = 0; run(); }, 120);
     });
     form.addEventListener("submit", function (event) { // Enter: to the first result; Enter again opens it
       event.preventDefault();
