@@ -14,7 +14,7 @@ from generator.loading import store
 from generator.loading.entries import CaseEntry, NoticeEntry
 from generator.loading.files import shard_of
 from generator.loading.settings import Settings
-from generator.records.notice import Notice
+from generator.records.notice import Finding, Notice
 from generator.records.response import Response
 
 
@@ -184,6 +184,10 @@ class RecordStore:
         """A notice as plain data, as it stood in the file: sound, for it was validated when it was read."""
         found: dict[str, Any] = marshal.loads(self._raw(file))  # noqa: S302
         return found
+
+    def findings(self, file: str) -> tuple[Finding, ...]:
+        """The findings of a notice by its file, without the rest of it."""
+        return tuple(map(Finding.model_validate, marshal.loads(self._raw(file)).get("findings", ())))  # noqa: S302
 
     def response(self, file: str) -> Response:
         """A case by its file."""

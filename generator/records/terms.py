@@ -73,8 +73,8 @@ def terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _whole(word: str) -> str:
-    segments = _SEGMENT.findall(fold(word))
-    key = bare(word)
+    plain = fold(word)
+    segments, key = _SEGMENT.findall(plain), bare(plain)
     return key[:LONGEST] if len(segments) > 1 and len(key) > 2 else ""
 
 

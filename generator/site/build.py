@@ -20,10 +20,10 @@ from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
-from generator.site.case_pages import write_downloads
-from generator.site.jobs import BrowseJob
+from generator.site.case_pages import file_jobs
+from generator.site.jobs import BrowseJob, FileJob
 from generator.site.lock import one_at_a_time
-from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
+from generator.site.lookup import LookupPart, lookup_done, lookup_files, lookup_parts, stamp_any, stamp_lookup
 from generator.site.pages import browse_jobs, editorial_pages
 from generator.site.project import BuildError, Project
 from generator.site.searching import browse_texts, index_site
@@ -32,11 +32,12 @@ from generator.site.stamping import (
     ShardJob,
     Stamping,
     browse_parts,
+    by_shard,
     clean,
     keep,
     prime,
     public_paths,
-    shard_jobs,
+    shard_job,
     stamp_browse,
 )
 from generator.site.swap import publish, staging
@@ -229,9 +230,8 @@ def finish(
     """
     with summary.stage("bulletins", tell):
         common = _common(project, catalog, shells, site)
-        browse = list(browse_jobs(catalog))
-        _stamp(catalog, browse, common, workers, summary)
-        files = write_downloads(catalog, site)
+        browse, files = list(browse_jobs(catalog)), file_jobs(catalog)
+        _stamp(catalog, [*browse, *files], common, workers, summary)
         write_changed(site, brand_files(catalog))
     with summary.stage("sitemap", tell):
         stamped = _stamped_paths(catalog, browse)
@@ -241,7 +241,7 @@ def finish(
         with summary.stage("search index", tell):
             found = index_site(catalog, project, site, [*texts, *browse_texts(catalog)], workers)
             summary.indexed, summary.newly_indexed = found
-    return [*(path for path, _ in stamped), *files]
+    return [*(path for path, _ in stamped), *(file.path for file in files)]
 
 
 def _common(project: Project, catalog: Catalog, shells: dict[str, dict[str, str]], site: Path) -> Stamping:
@@ -263,8 +263,9 @@ def _common(project: Project, catalog: Catalog, shells: dict[str, dict[str, str]
     )
 
 
-def _stamp(catalog: Catalog, browse: list[BrowseJob], common: Stamping, workers: Workers, summary: Summary) -> None:
-    shards = shard_jobs(catalog, common)
+def _stamp(
+    catalog: Catalog, browse: list[BrowseJob | FileJob], common: Stamping, workers: Workers, summary: Summary
+) -> None:
     parts = browse_parts(browse, common)
     lookup = lookup_parts(catalog, common)
     for year in {entry.id.split("-")[1] for entry in catalog.notices.values()}:
@@ -273,11 +274,14 @@ def _stamp(catalog: Catalog, browse: list[BrowseJob], common: Stamping, workers:
             Path(common.site, prefix, urls.BULLETINS, year).mkdir(parents=True, exist_ok=True)
     # The parts first: they are the longer pieces of work.
     jobs: list[LookupPart | BrowsePart | ShardJob | int] = (
-        [*parts, *lookup, *keep(shards)] if workers.inherit else [*shards]
+        [*parts, *lookup, *keep(catalog, common)]
+        if workers.inherit
+        else [shard_job(catalog, common, number, entries) for number, entries in by_shard(catalog)]
     )
     results = list(workers.map(stamp_any, jobs, len(catalog.notices)))
     if not workers.inherit:
         results = [*map(stamp_browse, parts), *map(stamp_lookup, lookup), *results]
+    lookup_done(common)
     summary.browse = sum(result.pages for result in results[: len(parts)])
     summary.bulletins = sum(result.pages for result in results[len(parts) + len(lookup) :])
     summary.stamped_cached = sum(result.cached for result in results)

@@ -1,25 +1,26 @@
 """Figures of a build, computed once, and the pages of cases that they lead to: a page a case, a list a figure."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import ParamSpec
 
 from generator import urls
 from generator.compliance.promises import Rules
 from generator.compliance.summary import Compliance, PlatformFigures, compute
 from generator.compliance.timeline import Case
-from generator.export.figures import downloads
-from generator.export.objects import forget, make_folder
+from generator.export.figures import cases_csv, figures_json
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.render.renderer import Renderer
-from generator.site.jobs import BrowseJob
+from generator.site.jobs import BrowseJob, FileJob
 from generator.views.case_lists import case_list, dimensions_with_lists, figures_with_lists, split_list
 from generator.views.case_page import case_page
 from generator.views.case_rows import Rows, facts
 from generator.views.page import Meta, Page
 
-_kept: list[tuple[Catalog, Compliance, tuple[BrowseJob, ...]]] = []
-"""The figures of the catalogue that is being built, and its pages of cases."""
+P = ParamSpec("P")
+
+_kept: list[tuple[Catalog, Compliance, tuple[BrowseJob, ...], tuple[FileJob, ...]]] = []
+"""The figures of the catalogue that is being built, its pages of cases and files for download."""
 
 
 def figures_of(catalog: Catalog) -> Compliance:
@@ -32,14 +33,21 @@ def case_jobs(catalog: Catalog) -> tuple[BrowseJob, ...]:
     return _computed(catalog)[2]
 
 
-def _computed(catalog: Catalog) -> tuple[Catalog, Compliance, tuple[BrowseJob, ...]]:
+def file_jobs(catalog: Catalog) -> tuple[FileJob, ...]:
+    """The files for download beside the platforms' pages."""
+    return _computed(catalog)[3]
+
+
+def _computed(catalog: Catalog) -> tuple[Catalog, Compliance, tuple[BrowseJob, ...], tuple[FileJob, ...]]:
     if not _kept or _kept[0][0] is not catalog:
         found = compute(catalog)
-        _kept[:] = [(catalog, found, tuple(_jobs(catalog, found)))]
+        jobs = list(_jobs(catalog, found))
+        pages = tuple(job for job in jobs if isinstance(job, BrowseJob))
+        _kept[:] = [(catalog, found, pages, tuple(job for job in jobs if isinstance(job, FileJob)))]
     return _kept[0]
 
 
-def _jobs(catalog: Catalog, found: Compliance) -> Iterator[BrowseJob]:
+def _jobs(catalog: Catalog, found: Compliance) -> Iterator[BrowseJob | FileJob]:
     rules = Rules(catalog.settings)
     for name, own in found.platforms.items():
         named = catalog.by_platform.get(name, ())
@@ -51,15 +59,17 @@ def _jobs(catalog: Catalog, found: Compliance) -> Iterator[BrowseJob]:
             parts.append(digest)
             path = urls.case_page(case.notice, name)
             yield BrowseJob(path, "bulletins", digest, _case(catalog, found, case, rules))
-        parts += [catalog.notices[notice].digest for notice in named]
+        parts += [catalog.notices[notice].shown for notice in named]
         whole = store.digest("\0".join((str(found.as_of), repr(own.rechecks), *parts)).encode())
         yield from _lists(catalog, found, own, whole)
+        yield FileJob(urls.cases_csv(name), whole, _encoded(cases_csv, catalog, found, own))
+        yield FileJob(urls.figures_json(name), whole, _encoded(figures_json, found, own))
 
 
 def _digest(catalog: Catalog, case: Case) -> str:
     """Changes when anything that the page of a case shows does."""
     told = repr(facts(case))
-    records = catalog.notices[case.notice].digest, catalog.cases[case.notice, case.platform].digest
+    records = catalog.notices[case.notice].shown, catalog.cases[case.notice, case.platform].digest
     return store.digest("\0".join((*records, told)).encode())
 
 
@@ -115,15 +125,5 @@ def _page(renderer: Renderer, template: str, path: str, title: str, **values: ob
     return renderer.page(template, path, title, description, "platforms", wide=True, meta=meta, **values)
 
 
-def write_downloads(catalog: Catalog, site: Path) -> list[str]:
-    """Write the files beside the platforms' pages; returns their paths below the site."""
-    paths = []
-    for path, data in downloads(catalog, figures_of(catalog)):
-        target = site / path
-        paths.append(path)
-        if target.is_file() and not target.is_symlink() and target.read_bytes() == data:
-            continue
-        make_folder(str(target))
-        forget(str(target))
-        target.write_bytes(data)
-    return paths
+def _encoded(make: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> Callable[[], bytes]:
+    return lambda: make(*args, **kwargs).encode()

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import urls
-from generator.export.lookup import bits_for, row, shard, shard_keys
+from generator.export.lookup import SAME_PRODUCT, bits_for, row, shard, shard_keys, shard_number
 from generator.export.objects import PageStore, make_folder
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.site.stamping import BrowsePart, ShardJob, Stamped, Stamping, stamp
 
 PARTS = 8
+
+Shown = tuple[str, tuple[tuple[str, str], ...]]
+"""The hash of a notice, and what it can be found by: (key, kind)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +23,6 @@ class LookupPart:
 
     common: Stamping
     part: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    catalog: Catalog
-    bits: int
-    shards: list[list[str]]
-    digest: str
-
-
-_index: list[_Index] = []
 
 
 class _Rows(dict[str, str]):
@@ -45,12 +37,60 @@ class _Rows(dict[str, str]):
         return made
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The index that is being made. `changed` are the files that may differ from those of the build `before`.
+
+    `shown` is, by notice, its hash and look-up keys; `digest` is that of all of it.
+    """
+
+    catalog: Catalog
+    bits: int
+    shards: list[list[str]]
+    rows: _Rows
+    shown: dict[str, Shown]
+    digest: str
+    before: str
+    changed: frozenset[int]
+
+
+_index: list[_Index] = []
+
+
 def lookup_parts(catalog: Catalog, common: Stamping) -> list[LookupPart]:
     """One job for each part. To be called before workers are forked."""
     bits = bits_for(len(catalog.by_key))
-    whole = "\0".join((store.code_version(), str(bits), *(entry.digest for entry in catalog.notices.values())))
-    _index[:] = [_Index(catalog, bits, shard_keys(catalog.by_key, bits), store.digest(whole.encode()))]
+    shown: dict[str, Shown] = {entry.id: (entry.shown, entry.lookup) for entry in catalog.notices.values()}
+    known: tuple[str, str, dict[str, Shown]] = store.load(_state(common)) or ("", "", {})
+    code = f"{store.code_version()} {bits}"
+    whole = store.digest("\0".join((code, *(digest for digest, _ in shown.values()))).encode())
+    before, changed = ("", frozenset[int]())
+    if known[0] == code:
+        before, changed = known[1], _changed(catalog, bits, shown, known[2])
+    shards = shard_keys(catalog.by_key, bits)
+    _index[:] = [_Index(catalog, bits, shards, _Rows(catalog), shown, whole, before, changed)]
     return [LookupPart(common, part) for part in range(min(PARTS, 1 << bits))]
+
+
+def _changed(catalog: Catalog, bits: int, shown: dict[str, Shown], known: dict[str, Shown]) -> frozenset[int]:
+    """The files that may have changed: those with a key of a changed notice, or of one on the same product."""
+    differ = {notice for notice in shown.keys() | known.keys() if shown.get(notice) != known.get(notice)}
+    told = [(key, kind) for notice in differ for of in (shown, known) if notice in of for key, kind in of[notice][1]]
+    same = {key for key, kind in told if kind.startswith(SAME_PRODUCT)}
+    near = {notice for key in same for notice, _ in catalog.by_key.get(key, ())}
+    keys = {key for key, _ in told} | {key for notice in near for key, _ in shown[notice][1]}
+    return frozenset(shard_number(key, bits) for key in keys if key)
+
+
+def lookup_done(common: Stamping) -> None:
+    """Note what the files show, once all of them are in place."""
+    index = _index[0]
+    if index.digest != index.before:
+        store.save(_state(common), (f"{store.code_version()} {index.bits}", index.digest, index.shown))
+
+
+def _state(common: Stamping) -> Path:
+    return Path(common.store) / "lookup"
 
 
 def lookup_files(catalog: Catalog) -> Iterator[str]:
@@ -65,23 +105,25 @@ def stamp_any(job: LookupPart | ShardJob | BrowsePart | int) -> Stamped:
 
 
 def stamp_lookup(job: LookupPart) -> Stamped:
-    """Publish the files of a part: all from the store where no notice changed, else those that came out as before."""
+    """Publish the files of a part: from the store where nothing changed that they speak of."""
     index, folder = _index[0], Path(job.common.store) / f"lookup-{job.part}"
     made = PageStore(folder)
     numbers = range(job.part, 1 << index.bits, PARTS)
-    targets = [f"{job.common.site}/{urls.lookup_shard(index.bits, number)}" for number in numbers]
-    make_folder(targets[0])
-    told = store.load(folder / "keys")
-    if not told or told[0] != index.digest or not all(map(made.fetch, told[1], targets)):
-        rows = _Rows(index.catalog)
-        keys = []
-        for number, target in zip(numbers, targets, strict=True):
-            data = shard(index.catalog, index.shards[number], rows)
+    make_folder(f"{job.common.site}/{urls.lookup_shard(index.bits, job.part)}")
+    told: tuple[str, list[str]] = store.load(folder / "keys") or ("", [])
+    as_now, as_before = told[0] == index.digest, told[0] == index.before and bool(index.before)
+    keys = []
+    for at, number in enumerate(numbers):
+        target = f"{job.common.site}/{urls.lookup_shard(index.bits, number)}"
+        key = told[1][at] if as_now or (as_before and number not in index.changed) else ""
+        if not key or not made.fetch(key, target):
+            data = shard(index.catalog, index.shards[number], index.rows)
             # With its number: files that are alike (without keys, say) are files of their own.
             key = store.digest(b"%d %s" % (number, data))
-            keys.append(key)
             if not made.fetch(key, target):
                 made.put(key, data, target)
+        keys.append(key)
+    if not as_now or keys != told[1]:
         store.save(folder / "keys", (index.digest, keys))
     made.close()
     return Stamped(0, 0, 0)

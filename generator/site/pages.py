@@ -225,11 +225,10 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
     for term in terms.values():
-        ids = catalog.by_substance.get(term.id, ())
         yield BrowseJob(
             urls.substance(term.id, term.cas),
             "substances",
-            _digest(_digests(catalog, ids)),
+            _digest([entry.digest for entry in context.found_last(catalog, term.id)]),
             _substance(catalog, term.id),
         )
     yield from facet_jobs(catalog)

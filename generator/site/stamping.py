@@ -14,14 +14,14 @@ from generator.export.lookup import kin_of
 from generator.export.objects import PageStore, forget, make_folder
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
-from generator.loading.entries import Texts
+from generator.loading.entries import NoticeEntry, Texts
 from generator.loading.files import SHARDS, shard_of
 from generator.loading.settings import Settings, load_settings
 from generator.records.values import LocalText
 from generator.render.renderer import Renderer
 from generator.render.shell import Stamper
 from generator.render.templating import compile_stamped
-from generator.site.jobs import BrowseJob
+from generator.site.jobs import BrowseJob, FileJob
 from generator.site.pages import browse_jobs
 from generator.site.project import BuildError
 from generator.views.bulletin import bulletin
@@ -103,29 +103,36 @@ def prime(config: str, settings: Settings) -> None:
         compile_stamped(Language(language.code, settings))
 
 
-def shard_jobs(catalog: Catalog, common: Stamping) -> list[ShardJob]:
-    """One job for each shard that has notices."""
-    shards: list[list[NoticeJob]] = [[] for _ in range(SHARDS)]
+def by_shard(catalog: Catalog) -> list[tuple[int, list[NoticeEntry]]]:
+    """The notices of each shard that has any, with its number."""
+    shards: list[list[NoticeEntry]] = [[] for _ in range(SHARDS)]
     for entry in catalog.notices.values():
-        predecessors = catalog.predecessors.get(entry.id, ())
-        related = tuple(dict.fromkeys((*entry.related, *catalog.related.get(entry.id, ()))))
-        kin = tuple(itertools.islice((x for x in kin_of(catalog, entry) if x[0] not in related), MOST_KIN))
-        pointed = [*([entry.superseded_by] if entry.superseded_by else []), *predecessors, *related]
-        pointed += [notice for notice, _ in kin]
-        shards[shard_of(entry.file)].append(
-            NoticeJob(
-                id=entry.id,
-                file=entry.file,
-                digest=entry.digest,
-                cases=tuple((case.platform, case.file, case.digest) for case in catalog.cases_of.get(entry.id, ())),
-                links=tuple((other, catalog.notices[other].title) for other in pointed),
-                predecessors=predecessors,
-                related=related,
-                kin=kin,
-                images=entry.images,
-            )
-        )
-    return [ShardJob(common, number, tuple(jobs)) for number, jobs in enumerate(shards) if jobs]
+        shards[shard_of(entry.file)].append(entry)
+    return [(number, entries) for number, entries in enumerate(shards) if entries]
+
+
+def shard_job(catalog: Catalog, common: Stamping, number: int, entries: Iterable[NoticeEntry]) -> ShardJob:
+    """The work on a shard, as plain data: whoever does it needs no catalogue."""
+    return ShardJob(common, number, tuple(_notice_job(catalog, entry) for entry in entries))
+
+
+def _notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
+    predecessors = catalog.predecessors.get(entry.id, ())
+    related = tuple(dict.fromkeys((*entry.related, *catalog.related.get(entry.id, ()))))
+    kin = tuple(itertools.islice((x for x in kin_of(catalog, entry) if x[0] not in related), MOST_KIN))
+    pointed = [*([entry.superseded_by] if entry.superseded_by else []), *predecessors, *related]
+    pointed += [notice for notice, _ in kin]
+    return NoticeJob(
+        id=entry.id,
+        file=entry.file,
+        digest=entry.digest,
+        cases=tuple((case.platform, case.file, case.digest) for case in catalog.cases_of.get(entry.id, ())),
+        links=tuple((other, catalog.notices[other].title) for other in pointed),
+        predecessors=predecessors,
+        related=related,
+        kin=kin,
+        images=entry.images,
+    )
 
 
 def stamp_shard(job: ShardJob) -> Stamped:
@@ -162,10 +169,10 @@ class BrowsePart:
     part: int
 
 
-_browse: list[list[BrowseJob]] = []
+_browse: list[list[BrowseJob | FileJob]] = []
 
 
-def browse_parts(jobs: Iterable[BrowseJob], common: Stamping) -> list[BrowsePart]:
+def browse_parts(jobs: Iterable[BrowseJob | FileJob], common: Stamping) -> list[BrowsePart]:
     """One job for each part; a page is always in the same part. To be called before workers are forked."""
     _browse[:] = [[] for _ in range(BROWSE_PARTS)]
     for job in jobs:
@@ -173,20 +180,22 @@ def browse_parts(jobs: Iterable[BrowseJob], common: Stamping) -> list[BrowsePart
     return [BrowsePart(common, number) for number, own in enumerate(_browse) if own]
 
 
-_shards: list[ShardJob] = []
+_shards: list[tuple[Catalog, Stamping, int, list[NoticeEntry]]] = []
 
 
-def keep(shards: list[ShardJob]) -> list[int]:
-    """Let forked workers inherit these jobs: what goes to them is a number. To be called before they are forked."""
-    _shards[:] = shards
-    return list(range(len(shards)))
+def keep(catalog: Catalog, common: Stamping) -> list[int]:
+    """Let forked workers inherit the catalogue: what goes to them is a number. To be called before they are forked."""
+    # Each worker would make these indexes again: they are made here.
+    _ = catalog.by_key, catalog.by_brand, catalog.cases_of, catalog.predecessors, catalog.related
+    _shards[:] = [(catalog, common, number, entries) for number, entries in by_shard(catalog)]
+    return list(range(len(_shards)))
 
 
 def stamp(job: ShardJob | BrowsePart | int) -> Stamped:
     """Publish the pages of a shard or part in every language. Runs in a worker."""
     if isinstance(job, BrowsePart):
         return stamp_browse(job)
-    return stamp_shard(_shards[job] if isinstance(job, int) else job)
+    return stamp_shard(shard_job(*_shards[job]) if isinstance(job, int) else job)
 
 
 def stamp_browse(part: BrowsePart) -> Stamped:
@@ -196,12 +205,24 @@ def stamp_browse(part: BrowsePart) -> Stamped:
     settings = _inherited[common.config, common.settings_digest]
     lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
     largest = 0
+    pages = [job for job in jobs if isinstance(job, BrowseJob)]
     for lane in lanes:
-        for job in jobs:
+        for job in pages:
             make, parts = partial(job.make, lane.renderer), (job.section, job.digest)
             largest = max(largest, lane.publish(job.path, parts, make))
+    for file in jobs:
+        if isinstance(file, FileJob):
+            _publish_file(file, common, made)
     made.close()
-    return Stamped(len(jobs) * len(common.shells), sum(lane.cached for lane in lanes), largest)
+    return Stamped(len(pages) * len(common.shells), sum(lane.cached for lane in lanes), largest)
+
+
+def _publish_file(job: FileJob, common: Stamping, made: PageStore) -> None:
+    key = store.digest("\0".join((common.digest, job.path, job.digest)).encode())
+    target = f"{common.site}/{job.path}"
+    if not made.fetch(key, target):
+        make_folder(target)
+        made.put(key, job.make(), target)
 
 
 class _Lane:

@@ -1,8 +1,8 @@
 """How well the search finds, and what it costs: `python -m tests.bench.search`, or `make bench-search`.
 
-First the shipped records (tests/vectors/queries.json), then the 32,000 alerts of the register in ../shared/data, where it
-is there (tests/vectors/queries-import.json, by the register's own numbers). Both lists were written before anything was
-tuned. A query counts as found where the bulletin stands among the first ten results; a misspelling of a brand also
+First the shipped records (tests/vectors/queries.json), then the 32,000 alerts of the register in ../shared/data, where
+it is there (tests/vectors/queries-import.json, by the register's own numbers). Both lists were written before anything
+was tuned. A query counts as found where the bulletin stands among the first ten results; a misspelling of a brand also
 where the page offers the right one and that leads there. Bytes are those on the wire, heads of answers included, from
 a server that compresses what hosts of static sites compress (HTML, CSS, JavaScript, JSON, SVG; gzip, level 6).
 `--site FOLDER` measures a site that is built already; `--keep FOLDER` keeps import, cache and sites for the next run.

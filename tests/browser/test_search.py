@@ -228,6 +228,22 @@ def test_without_an_index_it_says_so(page: Page, small: Served) -> None:
     expect(dialog(page).locator("[role=status]")).to_contain_text("The search index could not be loaded.")
 
 
+@pytest.mark.parametrize(("prefix", "query", "path"), [("", "젖병", BOTTLE), ("ko/", "baby bottle", f"ko/{BOTTLE}")])
+def test_words_of_the_other_language_find_it_too(
+    reader: Page, small: Served, prefix: str, query: str, path: str
+) -> None:
+    reader.goto(small.url(prefix))
+    ask(reader, query)
+    expect_first(reader, small, path)
+
+
+def test_half_a_word_or_number_finds_what_it_may_become(reader: Page, small: Served) -> None:
+    reader.goto(small.url())
+    for query in ("bott", "88000000", "psb-2024-00"):
+        ask(reader, query)
+        assert small.url(BOTTLE) in answers(reader).evaluate_all("links => links.map(link => link.href)"), query
+
+
 def test_the_shipped_site_finds_a_jacket(reader: Page, shipped: Served) -> None:
     reader.goto(shipped.url("ko/"))
     ask(reader, "겨울점퍼")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import PATIENCE
 from tests.browser.serving import Served
+from tests.support.project import REPOSITORY
 
 pytestmark = pytest.mark.browser
 
 BOTTLE = "bulletins/2024/PSB-2024-0001/"
 WIDTHS = (390, 1280)
 PREFIXES = ("", "ko/")
+VECTORS = json.loads((REPOSITORY / "tests/vectors/terms.json").read_text("utf-8"))
 
 
 @pytest.fixture
@@ -124,17 +127,60 @@ def test_one_wrong_letter_in_a_brand_is_offered_or_found(fresh: Page, small: Ser
 
 
 @pytest.mark.parametrize(("prefix", "text"), [("ko/", "bottle"), ("", "젖병")])
-def test_the_other_language_is_offered(fresh: Page, small: Served, prefix: str, text: str) -> None:
+def test_words_of_the_other_language_find_it_too(fresh: Page, small: Served, prefix: str, text: str) -> None:
     fresh.goto(small.url(f"{prefix}search/"))
     ask(fresh, text)
-    button = fresh.locator("#search-other button")
-    button.focus()
-    fresh.keyboard.press("Enter")
-    other = small.url(("" if prefix else "ko/") + BOTTLE)
-    link = fresh.locator("#search-other h2 a").first
-    expect(link).to_be_visible()
-    assert other in fresh.locator("#search-other h2 a").evaluate_all("links => links.map(link => link.href)")
-    expect(fresh.locator("#search-other > h2")).to_be_focused()
+    expect(fresh.locator(f"#search-results a[href$='/{prefix}{BOTTLE}']")).to_have_count(1)
+
+
+def test_a_text_has_the_same_terms_as_in_the_index(fresh: Page, small: Served) -> None:
+    fresh.goto(small.url("search/"))
+    for vector in VECTORS:
+        found = fresh.evaluate("text => window.bulletins.engine().then(engine => engine.terms(text))", vector["text"])
+        assert found == vector["terms"], vector["text"]
+
+
+def test_what_fits_exactly_stays_while_a_facet_is_set(fresh: Page, small: Served) -> None:
+    fresh.goto(small.url("search/#q=1005000000421&hazard=entrapment"))
+    expect(fresh.locator("#search-exact h2 a")).to_have_count(1)
+    expect(fresh.locator("#search-results h2 a")).to_have_count(0)
+
+
+def test_a_new_edition_of_the_index_is_noticed(browser: Browser, small: Served) -> None:
+    page = browser.new_page()
+    page.goto(small.url("search/"))
+    old: list[str] = []
+
+    def gone(route: Route) -> None:
+        name = route.request.url
+        if old or name.endswith("/en.json"):
+            route.continue_()
+        else:
+            old.append(name)
+            route.fulfill(status=404, body="gone")
+
+    page.route("**/search/index/*.json", gone)
+    ask(page, "bottle")
+    expect(links(page).first).to_be_visible()
+    assert old
+    page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_request_says_what_was_typed(fresh: Page, small: Served, width: int) -> None:
+    asked: list[str] = []
+    fresh.on("request", lambda request: asked.append(request.url))
+    fresh.set_viewport_size({"width": width, "height": 800})
+    fresh.goto(small.url("search/"))
+    for text in ("젖병을", "baby bottle", "8800000000428"):
+        ask(fresh, text)
+        expect(links(fresh).first).to_be_visible()
+    fetched = [url.removeprefix(small.base) for url in asked if "/index/" in url]
+    assert len(fetched) > 3
+    for file in fetched:
+        data = json.loads((small.folder / file).read_text("utf-8"))
+        shared = data.get("keys", data)
+        assert len(shared) > 4, f"{file} is about too little"
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)

@@ -82,10 +82,12 @@ def page_row(texts: Sequence[PageText], language: str, default: str) -> str:
 
 def codes(values: Iterable[str]) -> Iterator[str]:
     """Codes as terms: the keys of the look-up index."""
-    for value in values:
-        key = number_key(bare(value))
-        if len(key) > 2:
-            yield key[:LONGEST]
+    return _keys(number_key(bare(value)) for value in values)
+
+
+def _keys(keys: Iterable[str]) -> Iterator[str]:
+    """Keys of the look-up index that can be terms: signs beyond 16 bits have another order in the browser."""
+    return (key[:LONGEST] for key in keys if len(key) > 2 and (key.isascii() or max(key) < "\U00010000"))
 
 
 class Vocabulary:
@@ -123,7 +125,7 @@ def notice_classes(data: Mapping[str, Any], entry: NoticeEntry, named: Vocabular
     titles = [*data["title"].values(), *product["name"].values(), entry.brand, *product.get("models", ())]
     names = {term for text in titles for term in terms(text)}
     names.update(wholes(titles))
-    names.update(key[:LONGEST] for key, kind in entry.lookup if kind != "model")
+    names.update(_keys(key for key, kind in entry.lookup if kind != "model"))
     kinds = {
         *named("platforms", entry.platforms),
         *named("hazards", entry.hazards),

@@ -190,7 +190,7 @@
       var own = exactly.hits.find(function (hit) { return hit[1] === "ref" && hit[2] === engine.bare(hit[0][0]); });
       if (open && own) { location.href = path(own[0][0]); return; }
       await answers(engine, exactly, answer, mine);
-      if (mine === turn && engine.bare(text) && answer.unknown && !exactly.named) offer(text, mine);
+      if (mine === turn && engine.bare(text) && (answer.unknown || results.length < PAGE) && !exactly.named) offer(text, mine);
     } catch (error) {
       if (mine === turn) { clear(); status.textContent = words.error; }
     }
