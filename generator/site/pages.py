@@ -15,7 +15,7 @@ from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.icons import sign
 from generator.render.renderer import Renderer
-from generator.site.browse import facet_jobs
+from generator.site.browse import facet_jobs, month_jobs
 from generator.site.case_pages import case_jobs, figures_of
 from generator.site.jobs import BrowseJob
 from generator.views import check, context, facets, home, lists, methodology, rules, search
@@ -210,13 +210,11 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         )
         by_month = _grouped(ids, lambda i: catalog.notices[i].month)
         for month in sorted(by_month.keys() - {""}):
+            if len(by_month[month]) > facets.MOST:
+                yield from month_jobs(catalog, year, month, by_month[month])
+                continue
             digest = _digest(_digests(catalog, by_month[month]))
-            yield BrowseJob(
-                urls.month(year, month),
-                "bulletins",
-                digest,
-                _month(catalog, year, month),
-            )
+            yield BrowseJob(urls.month(year, month), "bulletins", digest, _month(catalog, year, month))
     for platform, named in catalog.by_platform.items():
         own = _grouped(named, lambda i: catalog.notices[i].year)
         for year in sorted(own):
