@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -151,7 +150,7 @@ class RecordStore:
 
     def __init__(self, cache: Path) -> None:
         self.cache = cache
-        self._shards: dict[int, tuple[dict[str, tuple[int, int]], bytes | mmap]] = {}
+        self._shards: dict[int, tuple[dict[str, tuple[int, int]], bytes]] = {}
 
     def shard_file(self, shard: int) -> Path:
         """Where a shard's cache is."""
@@ -167,11 +166,10 @@ class RecordStore:
         start, end = places[file]
         return data[start:end]
 
-    def _open(self, path: Path) -> tuple[dict[str, tuple[int, int]], bytes | mmap]:
-        """Places of a shard's records, and the file that holds them: mapped, so that only what is used is read."""
+    def _open(self, path: Path) -> tuple[dict[str, tuple[int, int]], bytes]:
+        """Places of a shard's records, and the file that holds them: read whole, which takes less than mapping it."""
         try:
-            with store.beside(path).open("rb") as file:
-                data = mmap(file.fileno(), 0, access=ACCESS_READ)
+            data = store.beside(path).read_bytes()
         except FileNotFoundError:
             return {}, b""
         return store.places(data), data

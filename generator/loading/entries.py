@@ -166,7 +166,11 @@ def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
         brand=notice.product.brand or "",
     )
     # Version 2 of the format: later ones write the same value in several ways.
-    return entry._replace(shown=store.digest(marshal.dumps(tuple(entry._replace(digest="", summary=())), 2)))
+    shown = marshal.dumps((*entry[:_DIGEST], *entry[_DIGEST + 1 : _SUMMARY], *entry[_SUMMARY + 1 :]), 2)
+    return NoticeEntry(*entry[:-1], store.digest(shown))
+
+
+_DIGEST, _SUMMARY = NoticeEntry._fields.index("digest"), NoticeEntry._fields.index("summary")
 
 
 def case_entry(response: Response, file: str, digest: str) -> CaseEntry:

@@ -18,7 +18,6 @@ from generator.export.search.documents import (
     notice_row,
     page_classes,
     page_row,
-    states_of,
 )
 from generator.export.search.postings import Posting, files, invert
 from generator.export.search.tables import PAGES, Names, columns, root, row_files
@@ -27,8 +26,10 @@ from generator.loading.catalog import Catalog, RecordStore
 from generator.loading.entries import NoticeEntry
 from generator.loading.files import SHARDS, shard_of
 from generator.loading.settings import Settings, load_settings
+from generator.site.ledger import ledger
 from generator.site.project import BuildError, Project
 from generator.site.workers import Workers
+from generator.views.cases import state_id
 from generator.views.facets import FACETS, facet_index
 from generator.views.words import Language
 
@@ -135,10 +136,9 @@ def browse_texts(catalog: Catalog) -> Iterator[PageText]:
 
 def _subjects(catalog: Catalog) -> list[Subject]:
     """Every bulletin, oldest first: new ones come at the end, and no other one's number changes."""
-    found = []
+    known, found = ledger(catalog), []
     for entry in sorted(catalog.notices.values(), key=lambda e: e.sort_key):
-        cases = {case.platform: case for case in catalog.cases_of.get(entry.id, ())}
-        states = tuple(states_of(entry, cases))
+        states = tuple(state_id(known.states(platform).get(entry.id)) for platform in entry.platforms)
         found.append(Subject(entry, states, f"{entry.digest} {' '.join(states)}"))
     return found
 

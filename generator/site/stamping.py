@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from generator import urls
+from generator.compliance.timeline import State
 from generator.export.lookup import kin_of
 from generator.export.objects import PageStore, forget, make_folder
 from generator.loading import store
@@ -22,6 +23,7 @@ from generator.render.renderer import Renderer
 from generator.render.shell import Stamper
 from generator.render.templating import compile_stamped
 from generator.site.jobs import BrowseJob, FileJob
+from generator.site.ledger import ledger
 from generator.site.pages import browse_jobs
 from generator.site.project import BuildError
 from generator.views.bulletin import bulletin
@@ -50,12 +52,15 @@ class Stamping:
 
 @dataclass(frozen=True, slots=True)
 class NoticeJob:
-    """A bulletin to publish: the notice, its cases, the notices that it points at (both ways), its pictures."""
+    """A bulletin to publish: the notice, the notices that it points at (both ways), its pictures.
+
+    `cases` are (platform, file, hash, where it stands).
+    """
 
     id: str
     file: str
     digest: str
-    cases: tuple[tuple[str, str, str], ...]
+    cases: tuple[tuple[str, str, str, str], ...]
     links: tuple[tuple[str, Texts], ...]
     predecessors: tuple[str, ...]
     related: tuple[str, ...]
@@ -117,6 +122,7 @@ def shard_job(catalog: Catalog, common: Stamping, number: int, entries: Iterable
 
 
 def _notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
+    known = ledger(catalog)
     predecessors = catalog.predecessors.get(entry.id, ())
     related = tuple(dict.fromkeys((*entry.related, *catalog.related.get(entry.id, ()))))
     kin = tuple(itertools.islice((x for x in kin_of(catalog, entry) if x[0] not in related), MOST_KIN))
@@ -126,7 +132,10 @@ def _notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
         id=entry.id,
         file=entry.file,
         digest=entry.digest,
-        cases=tuple((case.platform, case.file, case.digest) for case in catalog.cases_of.get(entry.id, ())),
+        cases=tuple(
+            (case.platform, case.file, case.digest, known.states(case.platform)[entry.id].value)
+            for case in catalog.cases_of.get(entry.id, ())
+        ),
         links=tuple((other, catalog.notices[other].title) for other in pointed),
         predecessors=predecessors,
         related=related,
@@ -152,7 +161,7 @@ def stamp_shard(job: ShardJob) -> Stamped:
                 notice.id,
                 notice.file,
                 notice.digest,
-                *(d for _, _, d in notice.cases),
+                *(part for _, _, *parts in notice.cases for part in parts),
                 repr((notice.links, notice.predecessors, notice.related, notice.kin)),
             )
             largest = max(largest, lane.publish(path, parts, partial(_bulletin, notice, lane.renderer, records)))
@@ -255,7 +264,7 @@ class _Lane:
 def _bulletin(job: NoticeJob, renderer: Renderer, records: RecordStore) -> Page:
     language = renderer.language
     links = {other: language.words(LocalText(dict(title))) for other, title in job.links}
-    responses = {platform: (records.response(file), file) for platform, file, _ in job.cases}
+    responses = {platform: (records.response(file), file, State(state)) for platform, file, _, state in job.cases}
     notice = records.notice(job.file)
     return renderer.bulletin(
         bulletin(notice, responses, links, job.predecessors, job.related, job.file, language, job.kin)

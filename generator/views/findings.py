@@ -62,6 +62,8 @@ def finding_view(finding: Finding, language: Language) -> FindingView:
 
 def _tested(finding: Finding, language: Language) -> str:
     """Who measured, and how, where a source says so."""
+    if not finding.laboratory and not finding.method:
+        return ""
     told = ((language.t("Laboratory"), finding.laboratory), (language.t("Method"), finding.method))
     return "; ".join(f"{label}: {value}" for label, value in told if value)
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from generator.compliance.timeline import State
 from generator.export.search.documents import Vocabulary, notice_classes, notice_row
 from generator.loading.entries import notice_entry
 from generator.loading.settings import Settings
@@ -95,7 +96,7 @@ class Press:
     def print(self, filled: Filled, case: Filled, code: str) -> tuple[str, str]:
         record, response = Notice.model_validate(filled.record), Response.model_validate(case.record)
         language = Language(code, self.settings)
-        view = bulletin(record, {"example-market": (response, "x.yml")}, {}, (), (), "n.yml", language)
+        view = bulletin(record, {"example-market": (response, "x.yml", State.OPEN)}, {}, (), (), "n.yml", language)
         page = Renderer(self.settings, code, "https://b.example/").bulletin(view)
         stamper = Stamper(self.settings, code, "https://b.example/", self.shells[code], "")
         entry = notice_entry(record, "n.yml", "")

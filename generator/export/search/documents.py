@@ -13,13 +13,13 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from generator import urls
-from generator.loading.entries import CaseEntry, NoticeEntry
+from generator.loading.entries import NoticeEntry
 from generator.loading.settings import Settings
 from generator.records.identifiers import bare, number_key
 from generator.records.terms import LONGEST, terms, wholes
 from generator.records.values import LocalText
 from generator.views.bulletin import TOP_LEVELS
-from generator.views.cases import NO_RESPONSE, case_state
+from generator.views.cases import NO_RESPONSE
 from generator.views.page import Page
 from generator.views.words import Language
 
@@ -190,14 +190,6 @@ def _row(*fields: object) -> str:
 
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
-def states_of(entry: NoticeEntry, cases: Mapping[str, CaseEntry]) -> list[str]:
-    """The state of each platform's case; `cases` are those of the notice by platform."""
-    return [
-        case_state(cases[name].kinds, cases[name].found_again) if name in cases else NO_RESPONSE
-        for name in entry.platforms
-    ]
 
 
 def facet_values(entry: NoticeEntry, states: Sequence[str]) -> tuple[tuple[str, ...], ...]:
