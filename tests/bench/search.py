@@ -5,7 +5,7 @@ it is there (tests/vectors/queries-import.json, by the register's own numbers). 
 was tuned. A query counts as found where the bulletin stands among the first ten results; a misspelling of a brand also
 where the page offers the right one and that leads there. Bytes are those on the wire, heads of answers included, from
 a server that compresses what hosts of static sites compress (HTML, CSS, JavaScript, JSON, SVG; gzip, level 6).
-`--site FOLDER` measures a site that is built already; `--keep FOLDER` keeps import, cache and sites for the next run.
+`--site FOLDER` measures a site that is built already, `--records FOLDER` takes records that are imported already.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.bench.indexing import measured
 from tests.browser.conftest import COMMANDS, FLAGS
 from tests.browser.serving import Handler, Served, serving
 from tests.support.project import REPOSITORY, run, shipped_project
@@ -265,6 +266,9 @@ def measure(browser: Browser, scratch: Path, options: argparse.Namespace) -> Non
         if done.returncode:
             raise SystemExit(f"bench-search: {done.stderr}")
     if records is not None:
+        print("Indexing the import")
+        project = shipped_project(scratch / "indexing")
+        measured(project, records, scratch / "indexed")
         sites.append((options.site or built(scratch, records), load("queries-import.json", records)))
     elif not options.shipped:
         print("No import: ../shared/data is not beside this checkout")
