@@ -170,7 +170,7 @@ def costs(browser: Browser, served: Served, word: str, item: str) -> None:
             line(f"first search: {text}", size, took, 150, 1.0)
         print(f"  {'':38} in {meter.requests} requests, {took:.2f} s")
     page.evaluate("document.getElementById('search-status').textContent = ''")
-    page.locator("#search-narrow summary").click()
+    page.locator("#search-narrow > summary").click()
     page.wait_for_function(SETTLED)
     page.wait_for_load_state("networkidle")
     print(f"  {'facets opened':38} {meter.take() / 1000:8.1f} KB")

@@ -82,15 +82,24 @@ def test_words_find_bulletins_with_what_they_are(fresh: Page, small: Served, pre
     expect(item.locator(".tag svg").first).to_be_visible()
 
 
+def facet(page: Page, name: str) -> Locator:
+    """A facet, opened."""
+    group = page.locator(f"[data-facet={name}]")
+    if group.get_attribute("open") is None:
+        group.locator("summary").click()
+    return group
+
+
 def test_facets_count_narrow_down_and_stand_in_the_address(fresh: Page, small: Served) -> None:
     fresh.goto(small.url("search/"))
-    fresh.locator("#search-narrow summary").click()
-    hazard = fresh.locator("#facet-hazard")
-    expect(hazard.locator("option[value=choking]")).to_have_text(re.compile(r"^Choking \(\d+\)$"))
-    number = int(re.findall(r"\d+", hazard.locator("option[value=choking]").inner_text())[0])
-    hazard.select_option("choking")
+    fresh.locator("#search-narrow > summary").click()
+    choking = facet(fresh, "hazard").get_by_label(re.compile(r"^Choking \(\d+\)$"))
+    expect(choking).to_be_visible()
+    label = facet(fresh, "hazard").locator("label", has=fresh.locator("[value=choking]"))
+    number = int(re.findall(r"\d+", label.inner_text())[0])
+    choking.check()
     expect(links(fresh)).to_have_count(number)
-    fresh.locator("#facet-platform").select_option("example-market")
+    facet(fresh, "platform").locator("[value=example-market]").check()
     fresh.locator("#search-sort").select_option("date")
     expect(fresh.locator("#search-status")).to_have_text(re.compile(r"^\d+ results?$"))
     assert fresh.url == small.url("search/#platform=example-market&hazard=choking&sort=date")
@@ -101,20 +110,43 @@ def test_facets_count_narrow_down_and_stand_in_the_address(fresh: Page, small: S
     fresh.goto(small.url("search/#platform=example-market&hazard=choking&sort=date"))
     expect(links(fresh)).to_have_count(len(found))
     assert fresh.locator("#search-results time").all_inner_texts() == days
-    expect(fresh.locator("#facet-platform")).to_have_value("example-market")
+    expect(fresh.locator("[data-facet=platform] summary")).to_contain_text("Example Market")
     fresh.get_by_role("button", name="Clear all").click()
     expect(links(fresh)).to_have_count(0)
     assert fresh.url == small.url("search/")
+    expect(fresh.locator("[data-facet=platform] summary small")).to_have_text("Any")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_several_values_of_a_facet_add_up_and_the_keyboard_stays_where_it_is(
+    fresh: Page, small: Served, width: int
+) -> None:
+    fresh.set_viewport_size({"width": width, "height": 800})
+    fresh.goto(small.url("search/"))
+    fresh.locator("#search-narrow > summary").click()
+    group = facet(fresh, "hazard")
+    expect(group.locator("[value=choking]")).to_be_visible()
+    group.locator("[value=choking]").focus()
+    fresh.keyboard.press("Space")
+    expect(links(fresh).first).to_be_visible()
+    expect(group.locator("[value=choking]")).to_be_focused()
+    one = fresh.locator("#search-status").inner_text()
+    group.locator("[value=chemical]").check()
+    expect(fresh.locator("#search-status")).not_to_have_text(one)
+    expect(group.locator("summary small")).to_have_text("Chemical, Choking")
+    assert fresh.url.endswith("search/#hazard=chemical&hazard=choking")
+    both = int(re.findall(r"\d+", fresh.locator("#search-status").inner_text())[0])
+    assert both > int(re.findall(r"\d+", one)[0])
+    assert fresh.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize(
-    "facet", ["platform", "hazard", "category", "substance", "authority", "country", "year", "state", "level"]
+    "name", ["platform", "hazard", "category", "substance", "authority", "country", "year", "state", "level"]
 )
-def test_every_facet_has_values(fresh: Page, small: Served, facet: str) -> None:
+def test_every_facet_has_values(fresh: Page, small: Served, name: str) -> None:
     fresh.goto(small.url("ko/search/"))
-    fresh.locator("#search-narrow summary").click()
-    option = fresh.locator(f"#facet-{facet} option").nth(1)
-    expect(option).to_have_text(re.compile(r"\(\d+\)$"))
+    fresh.locator("#search-narrow > summary").click()
+    expect(facet(fresh, name).locator("label").first).to_have_text(re.compile(r"\(\d+\)$"))
 
 
 @pytest.mark.parametrize("text", ["Tniy Sip", "Tiny Sib", "Ziny Sip", "Tinny Sip", "Tin Sip"])

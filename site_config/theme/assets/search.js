@@ -9,7 +9,7 @@
   var get = function (id) { return document.getElementById("search-" + id); };
   var form = get("form"), input = get("input"), status = get("status"), list = get("results"), more = get("more");
   var exactBox = get("exact"), mean = get("mean"), narrow = get("narrow"), sort = get("sort");
-  var selects = Array.prototype.slice.call(form.querySelectorAll("[data-facet]"));
+  var groups = Array.prototype.slice.call(form.querySelectorAll("[data-facet]")), chosen = {};
   var PAGE = 10, turn = 0, results = [], shown = 0;
 
   function element(tag, attributes) {
@@ -106,7 +106,9 @@
   function state() {
     var now = new URLSearchParams();
     if (input.value.trim()) now.set("q", input.value.trim().slice(0, 500));
-    selects.forEach(function (select) { if (select.value) now.set(select.dataset.facet, select.value); });
+    groups.forEach(function (group) {
+      (chosen[group.dataset.facet] || []).forEach(function (value) { now.append(group.dataset.facet, value); });
+    });
     if (sort.value) now.set("sort", sort.value);
     return now;
   }
@@ -116,35 +118,41 @@
     input.value = now.get("q") || "";
     sort.value = now.get("sort") === "date" ? "date" : "";
     var any = sort.value;
-    selects.forEach(function (select) {
-      var value = now.get(select.dataset.facet) || "";
-      if (value && !Array.from(select.options).some(function (option) { return option.value === value; }))
-        select.append(element("option", { value: value }, named(select.dataset.facet, value)));
-      select.value = value;
-      any = any || value;
+    chosen = {};
+    groups.forEach(function (group) {
+      var values = now.getAll(group.dataset.facet).filter(Boolean).slice(0, 50);
+      if (values.length) chosen[group.dataset.facet] = any = values;
+      fillGroup(group, {});
     });
     if (any) narrow.open = true;
     if (input.value || any) run(false);
   }
 
   /* ---- asking ---- */
-  function chosen() {
-    var filters = {};
-    selects.forEach(function (select) { if (select.value) filters[select.dataset.facet] = [select.value]; });
-    return filters;
+  /* A facet's values with their counts, as boxes to tick; what is chosen stays although nothing has it. */
+  function fillGroup(group, numbers) {
+    var facet = group.dataset.facet, own = chosen[facet] || [], field = group.querySelector("fieldset"), values = Object.keys(numbers);
+    own.forEach(function (value) { if (!values.includes(value)) values.push(value); });
+    values.sort(function (a, b) { return facet === "year" ? b - a : named(facet, a).localeCompare(named(facet, b), html.lang); });
+    var at = field.contains(document.activeElement) ? document.activeElement.value : null;
+    field.replaceChildren(field.firstElementChild);
+    values.forEach(function (value) {
+      var box = element("input", { type: "checkbox", value: value });
+      box.checked = own.includes(value);
+      var number = numbers[value] ? element("small", {}, "(" + numbers[value].toLocaleString(site.locale) + ")") : "";
+      field.append(element("label", {}, box, named(facet, value) + " ", number));
+      if (value === at) box.focus();
+    });
+    say(group);
+  }
+
+  function say(group) { // what is chosen, beside the name of the facet
+    var own = (chosen[group.dataset.facet] || []).map(function (value) { return named(group.dataset.facet, value); });
+    group.querySelector("summary small").textContent = own.join(", ") || words.any;
   }
 
   function counts(numbers) {
-    selects.forEach(function (select) {
-      var facet = select.dataset.facet, own = numbers[facet] || {}, value = select.value, values = Object.keys(own);
-      if (value && !values.includes(value)) values.push(value);
-      values.sort(function (a, b) { return facet === "year" ? b - a : named(facet, a).localeCompare(named(facet, b), html.lang); });
-      select.replaceChildren(element("option", { value: "" }, words.any));
-      values.forEach(function (id) {
-        select.append(element("option", { value: id }, named(facet, id) + (own[id] ? " (" + own[id].toLocaleString(site.locale) + ")" : "")));
-      });
-      select.value = value;
-    });
+    groups.forEach(function (group) { fillGroup(group, numbers[group.dataset.facet] || {}); });
   }
 
   async function show(mine) {
@@ -156,7 +164,7 @@
     return list.children[first];
   }
 
-  function say(number) {
+  function count(number) {
     status.textContent = !number ? words.none : number === 1 ? words.one : fill(words.many, { n: number.toLocaleString(site.locale) });
   }
 
@@ -182,7 +190,7 @@
       var engine = await site.engine(), nothing = { kind: "", named: false, hits: [] };
       var both = await Promise.all([
         engine.bare(text) && text.length <= 8000 ? exact(text).catch(function () { return nothing; }) : nothing, // the search finds numbers too
-        engine.ask(text, { filters: chosen(), date: sort.value === "date", count: narrow.open })
+        engine.ask(text, { filters: chosen, date: sort.value === "date", count: narrow.open })
       ]);
       if (mine !== turn) return;
       var exactly = both[0], answer = both[1];
@@ -207,7 +215,7 @@
     results = answer.documents.filter(function (_, at) { return !again.includes(rows[at]); });
     if (answer.counts) counts(answer.counts);
     await show(mine);
-    if (mine === turn) say(results.length + exactly.hits.length);
+    if (mine === turn) count(results.length + exactly.hits.length);
   }
 
   /* ---- what else there is: another spelling ---- */
@@ -229,9 +237,19 @@
     clearTimeout(timer);
     run(true);
   });
-  selects.concat(sort).forEach(function (select) { select.addEventListener("change", function () { run(false); }); });
+  sort.addEventListener("change", function () { run(false); });
+  groups.forEach(function (group) {
+    group.addEventListener("change", function () {
+      var values = Array.from(group.querySelectorAll("input:checked")).map(function (box) { return box.value; });
+      if (values.length) chosen[group.dataset.facet] = values; else delete chosen[group.dataset.facet];
+      say(group);
+      run(false);
+    });
+  });
   get("clear").addEventListener("click", function () {
-    selects.concat(sort, input).forEach(function (field) { field.value = ""; });
+    [sort, input].forEach(function (field) { field.value = ""; });
+    chosen = {};
+    groups.forEach(function (group) { fillGroup(group, {}); });
     input.focus();
     run(false);
   });
