@@ -58,7 +58,7 @@ def measured(root: Path, records: Path, site: Path) -> None:
             verdict = "" if name != "from nothing" else f"   budget {AIM} ms {'kept' if each <= AIM else 'MISSED'}"
             print(
                 f"  index, {name:20} {told['cpu']:6.2f} s of processor time, {told['seconds']:6.2f} s; "
-                f"{told['pages']:,} pages, {told['made']:,} bulletins anew; {each:.2f} ms a page{verdict}; with the records "
+                f"{told['pages']:,} pages, {told['made']:,} bulletins anew; {each:.2f} ms a page{verdict}; all "
                 f"{done.memory / 2**20:.0f} MiB (aim {MEMORY})"
             )
     finally:
