@@ -71,10 +71,12 @@ def set_up(*, tests: bool) -> None:
     import browser
     import editor_tools
     import packages
+    import pictures
 
     packages.ensure_environment()
     packages.ensure_packages("development" if tests else "runtime")
     packages.ensure_project()
+    pictures.ensure_pictures()
     if tests:
         browser.ensure_chromium()
         editor_tools.ensure_editor_tools()

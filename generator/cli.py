@@ -20,13 +20,14 @@ from rich.table import Table
 from generator.authoring.commands import add_authoring, run_authoring
 from generator.checking import add_arguments, explain, run_check
 from generator.diagnostics import as_terminal
+from generator.export.pictures import MISSING, Pictures
 from generator.figuring import add_arguments as add_figures_arguments
 from generator.figuring import run_figures
 from generator.importers.command import add_arguments as add_import_arguments
 from generator.importers.command import import_files
 from generator.loading.catalog import Catalog
 from generator.render.shell import BrokenShell
-from generator.site.build import Failed, Summary, build
+from generator.site.build import Failed, Summary, build, python_prefix
 from generator.site.project import BuildError, Project, source_text
 from generator.site.tree import engine_input
 from generator.site.usage import WrongUse
@@ -137,6 +138,7 @@ def _project(options: argparse.Namespace, root: Path) -> Project:
         search=not getattr(options, "no_search", True),
         config=config.resolve() if config else None,
         today=getattr(options, "today", None) or datetime.date.today(),
+        pictures=Pictures.find(python_prefix()),
     )
 
 
@@ -237,6 +239,7 @@ def _report(summary: Summary, site: Path, console: Console) -> None:
         told = ", ".join(f"{number} {rule}" for rule, number in sorted(summary.warnings.items()))
         table.add_row("warnings", f"{sum(summary.warnings.values())}: {told} (see 'bulletins check')")
     table.add_row("sitemap", f"{summary.addresses} addresses")
+    table.add_row("charts", f"{summary.charts} files; PNG {summary.pictures or MISSING}")
     table.add_row(
         "search",
         f"{summary.indexed} documents indexed, {summary.newly_indexed} of the bulletins anew"

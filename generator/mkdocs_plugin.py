@@ -30,11 +30,12 @@ from mkdocs.utils.templates import TemplateContext
 from generator import urls
 from generator.diagnostics import as_terminal
 from generator.export.figures import download_paths
+from generator.export.pictures import Pictures
 from generator.export.search.documents import PageText, page_text, text_of
 from generator.loading.catalog import Catalog
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS, full_title, shell_path, shorten, token
-from generator.site.build import Failed, Summary, all_editorial, finish, load_project
+from generator.site.build import Failed, Summary, all_editorial, finish, load_project, python_prefix
 from generator.site.chrome import Chrome, chrome_of, internal_links
 from generator.site.lock import one_at_a_time
 from generator.site.project import BuildError, Project
@@ -88,6 +89,7 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
                 site_url=config.site_url or "",
                 search=self.config.search,
                 today=datetime.date.today(),
+                pictures=Pictures.find(python_prefix()),
             )
             self._lock.enter_context(one_at_a_time(self.project.cache, log.info))
             self.catalog, self.pages = _load(self.project)

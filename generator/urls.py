@@ -123,6 +123,21 @@ def series(series_id: str) -> str:
     return f"{STATISTICS}#{segment(series_id)}"
 
 
+def metric(metric_id: str) -> str:
+    """Page of what a market statistic counts, with every series of it."""
+    return f"{STATISTICS}{segment(metric_id)}/"
+
+
+TEST_RESULTS = f"{STATISTICS}test-results/"
+PLEDGE_RESULTS = f"{STATISTICS}pledge-results/"
+RATES = f"{STATISTICS}rates/"
+
+
+def chart_file(page: str, chart_id: str, ending: str) -> str:
+    """What can be taken away of a chart, beside its page: `statistics/monthly-users/kr-users.csv`."""
+    return f"{page}{segment(chart_id)}.{segment(ending)}"
+
+
 def substance(substance_id: str, cas: str | None) -> str:
     """Page of a substance: by CAS number, or by its own name where it has none (groups)."""
     return f"{SUBSTANCES}{segment(cas or substance_id)}/"

@@ -30,6 +30,9 @@ TITLE = 110
 SAME_PRODUCT = ("gtin", "model", "item:")
 """Beginnings of the kinds that make two bulletins speak of the same product."""
 
+BRANDS_AROUND = 2
+"""Related notices of the same brand: so many before and after in time."""
+
 Match = tuple[str, str]
 
 
@@ -123,6 +126,6 @@ def kin_of(catalog: Catalog, entry: NoticeEntry) -> Iterator[Match]:
     for key in (key for key, kind in entry.lookup if kind == "brand"):
         own = catalog.by_brand[key]
         at = bisect_left(own, entry.sort_key, key=lambda notice: catalog.notices[notice].sort_key)
-        for notice in (*own[at + 1 : at + 3], *reversed(own[max(0, at - 2) : at])):
+        for notice in (*own[at + 1 : at + 1 + BRANDS_AROUND], *reversed(own[max(0, at - BRANDS_AROUND) : at])):
             if notice not in seen:
                 yield notice, "brand"

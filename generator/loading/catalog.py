@@ -2,7 +2,7 @@
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -91,14 +91,14 @@ class Catalog:
         return self._index(lambda e: (e.jurisdiction, e.notified_by) if e.notified_by else (e.jurisdiction,))
 
     @cached_property
-    def by_key(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    def by_key(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """(Notice id, kind) by look-up key, oldest notice first."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for entry in self.notices.values():
             for key, kind in entry.lookup:
                 if key:
                     found[key].append((entry.id, kind))
-        return MappingProxyType({key: tuple(ids) for key, ids in found.items()})
+        return MappingProxyType(dict(found))
 
     @cached_property
     def by_brand(self) -> Mapping[str, tuple[str, ...]]:

@@ -23,7 +23,7 @@ class NoticeEntry(NamedTuple):
     """The fields of a notice that lists, indexes and search need. All plain data, cheap to keep by the ten thousand.
 
     `digest` is the hash of the record's file, `shown` that of all other fields here but `summary`: a list without
-    summaries need not be made again when only the rest of a record changed.
+    summaries need not be made again when only the rest of a record changed. `found` is the hash of the findings.
     """
 
     id: str
@@ -57,6 +57,9 @@ class NoticeEntry(NamedTuple):
     lookup: tuple[tuple[str, str], ...]
     furthest: str
     brand: str
+    sample: tuple[()] | tuple[int, int] = ()
+    bounded: bool = False
+    found: str = ""
     shown: str = ""
 
     @property
@@ -126,8 +129,8 @@ class CaseEntry(NamedTuple):
 _LEVELS = ("serious", "high", "medium", "low")
 
 
-def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
-    """Build the entry of a notice read from `file` with the content hash `digest`."""
+def notice_entry(notice: Notice, file: str, digest: str, found: str = "") -> NoticeEntry:
+    """Build the entry of a notice read from `file` with the content hash `digest`; `found` is that of its findings."""
     levels = [h.level.value for h in notice.hazards if h.level]
     dates = [notice.published, *(r.date for r in notice.revisions), *(m.date for m in notice.measures if m.date)]
     if notice.withdrawal:
@@ -164,10 +167,12 @@ def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
         lookup=tuple(dict.fromkeys(lookup_keys(notice))),
         furthest=_latest([*dates, *(x.seen for x in notice.listings if x.seen), *_reading(notice)]),
         brand=notice.product.brand or "",
+        sample=(notice.sample.tested, notice.sample.failed) if notice.sample else (),
+        bounded=any(f.limit and (f.limit.min is not None or f.limit.range is not None) for f in notice.findings),
     )
     # Version 2 of the format: later ones write the same value in several ways.
-    shown = marshal.dumps((*entry[:_DIGEST], *entry[_DIGEST + 1 : _SUMMARY], *entry[_SUMMARY + 1 :]), 2)
-    return NoticeEntry(*entry[:-1], store.digest(shown))
+    shown = marshal.dumps((*entry[:_DIGEST], *entry[_DIGEST + 1 : _SUMMARY], *entry[_SUMMARY + 1 : -2]), 2)
+    return NoticeEntry(*entry[:-2], found, store.digest(shown))
 
 
 _DIGEST, _SUMMARY = NoticeEntry._fields.index("digest"), NoticeEntry._fields.index("summary")

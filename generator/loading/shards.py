@@ -292,8 +292,10 @@ def read_one(
     if wrong:
         return None
     fresh[file] = record
-    entry = notice_entry(record, file, key) if isinstance(record, Notice) else case_entry(record, file, key)
-    return key, tuple(entry), marshal.dumps(data)
+    if isinstance(record, Response):
+        return key, tuple(case_entry(record, file, key)), marshal.dumps(data)
+    measured = store.digest(marshal.dumps(data.get("findings"), 2))
+    return key, tuple(notice_entry(record, file, key, measured)), marshal.dumps(data)
 
 
 def _misplaced(data: Any, file: str, shown: str) -> list[Diagnostic]:

@@ -18,12 +18,14 @@ from generator.export.sitemap import write_sitemap
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded
+from generator.render.charts.embed import lean
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
 from generator.site.case_pages import file_jobs
+from generator.site.changes import find_changes, note
 from generator.site.jobs import BrowseJob, FileJob
 from generator.site.lock import one_at_a_time
-from generator.site.lookup import LookupPart, lookup_done, lookup_files, lookup_parts, stamp_any, stamp_lookup
+from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
 from generator.site.pages import browse_jobs, editorial_pages
 from generator.site.project import BuildError, Project
 from generator.site.searching import browse_texts, index_site
@@ -69,6 +71,8 @@ class Summary:
     engine_cached: bool = False
     indexed: int = 0
     newly_indexed: int = 0
+    charts: int = 0
+    pictures: str = ""
     largest: int = 0
     addresses: int = 0
     warnings: dict[str, int] = field(default_factory=dict)
@@ -109,7 +113,9 @@ def all_editorial(catalog: Catalog, project: Project) -> list[Page]:
     """The generated pages of the editorial lane in every language of the site."""
     codes = [language.code for language in catalog.settings.site.languages]
     return [
-        page for code in codes for page in editorial_pages(catalog, Renderer(catalog.settings, code, project.site_url))
+        page
+        for code in codes
+        for page in editorial_pages(catalog, Renderer(catalog.settings, code, project.site_url, bool(project.pictures)))
     ]
 
 
@@ -193,6 +199,13 @@ def _files(catalog: Catalog, editorial: Path, site: Path, stamped: list[str]) ->
     return found
 
 
+def python_prefix() -> Path:
+    """The Python environment that this runs in."""
+    import sys
+
+    return Path(sys.prefix)
+
+
 def engine_tree(project: Project, catalog: Catalog, engine: Engine, summary: Summary) -> Path:
     """The engine's output for these pages: from the cache, or built now. One tree is kept."""
     pages = all_editorial(catalog, project)
@@ -226,12 +239,13 @@ def finish(
     """Add to the engine's pages in `site`: bulletins and browse pages, sitemap, search index.
 
     `texts` are what the engine's pages say, `paths` their public paths (with the language prefix).
-    Returns the paths of the stamped lane, with the language prefix, and those of the files for download.
+    Returns the paths of the stamped lane, with the language prefix, and those of the files for download and of charts.
     """
     with summary.stage("bulletins", tell):
         common = _common(project, catalog, shells, site)
         browse, files = list(browse_jobs(catalog)), file_jobs(catalog)
-        _stamp(catalog, [*browse, *files], common, workers, summary)
+        charts = _stamp(catalog, [*browse, *files], common, workers, summary)
+        summary.charts, summary.pictures = len(charts), project.pictures.origin if project.pictures else ""
         write_changed(site, brand_files(catalog))
     with summary.stage("sitemap", tell):
         stamped = _stamped_paths(catalog, browse)
@@ -241,15 +255,18 @@ def finish(
         with summary.stage("search index", tell):
             found = index_site(catalog, project, site, [*texts, *browse_texts(catalog)], workers)
             summary.indexed, summary.newly_indexed = found
-    return [*(path for path, _ in stamped), *(file.path for file in files)]
+    return [*(path for path, _ in stamped), *(file.path for file in files), *charts]
 
 
 def _common(project: Project, catalog: Catalog, shells: dict[str, dict[str, str]], site: Path) -> Stamping:
     settings = catalog.settings
     content = repr(sorted((code, sorted(own.items())) for code, own in shells.items()))
-    digest = store.digest("\0".join((store.code_version(), settings.digest, project.site_url, content)).encode())
-    prime(str(project.config), settings)
-    name = store.digest(f"{project.records.resolve()} {project.config.resolve()}".encode())
+    css = lean((project.config / "theme" / "assets" / "charts.css").read_text(encoding="utf-8"))
+    origin = project.pictures.origin if project.pictures else ""
+    parts = (store.code_version(), settings.digest, project.site_url, content, css, origin)
+    digest = store.digest("\0".join(parts).encode())
+    pages = project.cache / "pages" / store.digest(f"{project.records.resolve()} {project.config.resolve()}".encode())
+    prime(str(project.config), settings, templates=not pages.exists())
     return Stamping(
         config=str(project.config),
         settings_digest=settings.digest,
@@ -258,34 +275,40 @@ def _common(project: Project, catalog: Catalog, shells: dict[str, dict[str, str]
         site_url=project.site_url,
         shells=tuple(shells.items()),
         site=str(site),
-        store=str(project.cache / "pages" / name),
+        store=str(pages),
         digest=digest,
+        css=css,
+        pictures=project.pictures,
     )
 
 
 def _stamp(
     catalog: Catalog, browse: list[BrowseJob | FileJob], common: Stamping, workers: Workers, summary: Summary
-) -> None:
+) -> list[str]:
+    """Publish every page and file of the stamped lane; returns the paths of the files of charts."""
     parts = browse_parts(browse, common)
-    lookup = lookup_parts(catalog, common)
+    noted = Path(common.store)
+    changes = find_changes(catalog, noted)
+    lookup = lookup_parts(catalog, common, changes)
     for year in {entry.id.split("-")[1] for entry in catalog.notices.values()}:
         for code in dict(common.shells):
             prefix = urls.language_root(code, catalog.settings.default_language)
             Path(common.site, prefix, urls.BULLETINS, year).mkdir(parents=True, exist_ok=True)
     # The parts first: they are the longer pieces of work.
     jobs: list[LookupPart | BrowsePart | ShardJob | int] = (
-        [*parts, *lookup, *keep(catalog, common)]
+        [*parts, *lookup, *keep(catalog, common, changes)]
         if workers.inherit
         else [shard_job(catalog, common, number, entries) for number, entries in by_shard(catalog)]
     )
     results = list(workers.map(stamp_any, jobs, len(catalog.notices)))
     if not workers.inherit:
         results = [*map(stamp_browse, parts), *map(stamp_lookup, lookup), *results]
-    lookup_done(common)
+    note(changes, noted)
     summary.browse = sum(result.pages for result in results[: len(parts)])
     summary.bulletins = sum(result.pages for result in results[len(parts) + len(lookup) :])
     summary.stamped_cached = sum(result.cached for result in results)
     summary.largest = max(result.largest for result in results)
+    return [file for result in results for file in result.files]
 
 
 def _stamped_paths(catalog: Catalog, browse: list[BrowseJob]) -> list[tuple[str, str]]:

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import urls
-from generator.export.lookup import SAME_PRODUCT, bits_for, row, shard, shard_keys, shard_number
+from generator.export.lookup import bits_for, row, shard, shard_keys, shard_number
 from generator.export.objects import PageStore, make_folder
 from generator.loading import store
 from generator.loading.catalog import Catalog
+from generator.site.changes import Changes
 from generator.site.stamping import BrowsePart, ShardJob, Stamped, Stamping, stamp
 
 PARTS = 8
-
-Shown = tuple[str, tuple[tuple[str, str], ...]]
-"""The hash of a notice, and what it can be found by: (key, kind)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +37,13 @@ class _Rows(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """The index that is being made. `changed` are the files that may differ from those of the build `before`.
-
-    `shown` is, by notice, its hash and look-up keys; `digest` is that of all of it.
-    """
+    """The index that is being made. `changed` are the files that may differ from those made from `before`."""
 
     catalog: Catalog
     bits: int
     shards: list[list[str]]
     rows: _Rows
-    shown: dict[str, Shown]
-    digest: str
+    now: str
     before: str
     changed: frozenset[int]
 
@@ -57,40 +51,15 @@ class _Index:
 _index: list[_Index] = []
 
 
-def lookup_parts(catalog: Catalog, common: Stamping) -> list[LookupPart]:
+def lookup_parts(catalog: Catalog, common: Stamping, changes: Changes) -> list[LookupPart]:
     """One job for each part. To be called before workers are forked."""
     bits = bits_for(len(catalog.by_key))
-    shown: dict[str, Shown] = {entry.id: (entry.shown, entry.lookup) for entry in catalog.notices.values()}
-    known: tuple[str, str, dict[str, Shown]] = store.load(_state(common)) or ("", "", {})
-    code = f"{store.code_version()} {bits}"
-    whole = store.digest("\0".join((code, *(digest for digest, _ in shown.values()))).encode())
-    before, changed = ("", frozenset[int]())
-    if known[0] == code:
-        before, changed = known[1], _changed(catalog, bits, shown, known[2])
+    code = f"{store.code_version()} {bits} "
+    before = code + changes.before if changes.before else ""
+    changed = frozenset(shard_number(key, bits) for key in changes.keys)
     shards = shard_keys(catalog.by_key, bits)
-    _index[:] = [_Index(catalog, bits, shards, _Rows(catalog), shown, whole, before, changed)]
+    _index[:] = [_Index(catalog, bits, shards, _Rows(catalog), code + changes.now, before, changed)]
     return [LookupPart(common, part) for part in range(min(PARTS, 1 << bits))]
-
-
-def _changed(catalog: Catalog, bits: int, shown: dict[str, Shown], known: dict[str, Shown]) -> frozenset[int]:
-    """The files that may have changed: those with a key of a changed notice, or of one on the same product."""
-    differ = {notice for notice in shown.keys() | known.keys() if shown.get(notice) != known.get(notice)}
-    told = [(key, kind) for notice in differ for of in (shown, known) if notice in of for key, kind in of[notice][1]]
-    same = {key for key, kind in told if kind.startswith(SAME_PRODUCT)}
-    near = {notice for key in same for notice, _ in catalog.by_key.get(key, ())}
-    keys = {key for key, _ in told} | {key for notice in near for key, _ in shown[notice][1]}
-    return frozenset(shard_number(key, bits) for key in keys if key)
-
-
-def lookup_done(common: Stamping) -> None:
-    """Note what the files show, once all of them are in place."""
-    index = _index[0]
-    if index.digest != index.before:
-        store.save(_state(common), (f"{store.code_version()} {index.bits}", index.digest, index.shown))
-
-
-def _state(common: Stamping) -> Path:
-    return Path(common.store) / "lookup"
 
 
 def lookup_files(catalog: Catalog) -> Iterator[str]:
@@ -110,8 +79,8 @@ def stamp_lookup(job: LookupPart) -> Stamped:
     made = PageStore(folder)
     numbers = range(job.part, 1 << index.bits, PARTS)
     make_folder(f"{job.common.site}/{urls.lookup_shard(index.bits, job.part)}")
-    told: tuple[str, list[str]] = store.load(folder / "keys") or ("", [])
-    as_now, as_before = told[0] == index.digest, told[0] == index.before and bool(index.before)
+    told: tuple[str, list[str]] = store.load(folder / "keys") or ("-", [])
+    as_now, as_before = told[0] == index.now, told[0] == index.before
     keys = []
     for at, number in enumerate(numbers):
         target = f"{job.common.site}/{urls.lookup_shard(index.bits, number)}"
@@ -124,6 +93,6 @@ def stamp_lookup(job: LookupPart) -> Stamped:
                 made.put(key, data, target)
         keys.append(key)
     if not as_now or keys != told[1]:
-        store.save(folder / "keys", (index.digest, keys))
+        store.save(folder / "keys", (index.now, keys))
     made.close()
     return Stamped(0, 0, 0)

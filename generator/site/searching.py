@@ -27,6 +27,7 @@ from generator.loading.entries import NoticeEntry
 from generator.loading.files import SHARDS, shard_of
 from generator.loading.settings import Settings, load_settings
 from generator.site.ledger import ledger
+from generator.site.market import market_texts
 from generator.site.project import BuildError, Project
 from generator.site.workers import Workers
 from generator.views.cases import state_id
@@ -132,6 +133,7 @@ def browse_texts(catalog: Catalog) -> Iterator[PageText]:
         for facet in FACETS:
             view = facet_index(catalog, facet, language)
             yield PageText(view.path, code, view.title, view.lede)
+        yield from market_texts(catalog.settings, language)
 
 
 def _subjects(catalog: Catalog) -> list[Subject]:

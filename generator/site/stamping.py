@@ -4,7 +4,7 @@ import itertools
 import os
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from generator import urls
 from generator.compliance.timeline import State
 from generator.export.lookup import kin_of
 from generator.export.objects import PageStore, forget, make_folder
+from generator.export.pictures import Pictures
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
 from generator.loading.entries import NoticeEntry, Texts
@@ -22,6 +23,8 @@ from generator.records.values import LocalText
 from generator.render.renderer import Renderer
 from generator.render.shell import Stamper
 from generator.render.templating import compile_stamped
+from generator.site.changes import Changes
+from generator.site.charts import ChartFiles
 from generator.site.jobs import BrowseJob, FileJob
 from generator.site.ledger import ledger
 from generator.site.pages import browse_jobs
@@ -37,7 +40,10 @@ MOST_KIN = 8
 
 @dataclass(frozen=True, slots=True)
 class Stamping:
-    """What every page of the stamped lane has in common. `digest` changes when any of it does."""
+    """What every page of the stamped lane has in common. `digest` changes when any of it does.
+
+    `css` is the lean style sheet of charts, `pictures` makes PNGs of them.
+    """
 
     config: str
     settings_digest: str
@@ -48,6 +54,8 @@ class Stamping:
     site: str
     store: str
     digest: str
+    css: str = ""
+    pictures: Pictures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +87,12 @@ class ShardJob:
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """How many pages were published, how many of them from the store, and their bytes if new."""
+    """How many pages were published, how many of them from the store, their bytes if new, the files of charts."""
 
     pages: int
     cached: int
     largest: int
+    files: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -100,12 +109,13 @@ def settings_for(config: str, digest: str) -> Settings:
 _inherited: dict[tuple[str, str], Settings] = {}
 
 
-def prime(config: str, settings: Settings) -> None:
-    """Let forked workers inherit the settings and the compiled template instead of making their own."""
+def prime(config: str, settings: Settings, *, templates: bool) -> None:
+    """Let forked workers inherit the settings and, where most pages will be made, the compiled templates."""
     _inherited.clear()
     _inherited[config, settings.digest] = settings
-    for language in settings.site.languages:
-        compile_stamped(Language(language.code, settings))
+    if templates:
+        for language in settings.site.languages:
+            compile_stamped(Language(language.code, settings))
 
 
 def by_shard(catalog: Catalog) -> list[tuple[int, list[NoticeEntry]]]:
@@ -118,10 +128,11 @@ def by_shard(catalog: Catalog) -> list[tuple[int, list[NoticeEntry]]]:
 
 def shard_job(catalog: Catalog, common: Stamping, number: int, entries: Iterable[NoticeEntry]) -> ShardJob:
     """The work on a shard, as plain data: whoever does it needs no catalogue."""
-    return ShardJob(common, number, tuple(_notice_job(catalog, entry) for entry in entries))
+    return ShardJob(common, number, tuple(notice_job(catalog, entry) for entry in entries))
 
 
-def _notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
+def notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
+    """All that the page of a notice is made from, whoever makes it."""
     known = ledger(catalog)
     predecessors = catalog.predecessors.get(entry.id, ())
     related = tuple(dict.fromkeys((*entry.related, *catalog.related.get(entry.id, ()))))
@@ -151,11 +162,20 @@ def stamp_shard(job: ShardJob) -> Stamped:
         common.config, common.settings_digest
     )
     made = PageStore(Path(common.store) / f"{job.shard:02d}")
+    stamped, _ = _stamp_notices(job.notices, common, settings, made)
+    made.close()
+    return stamped
+
+
+def _stamp_notices(
+    notices: Sequence[NoticeJob], common: Stamping, settings: Settings, made: PageStore
+) -> tuple[Stamped, dict[str, str]]:
+    """Publish bulletins in every language; with the key of each page by its path."""
     records = RecordStore(Path(common.record_cache))
     lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
     largest = 0
     for lane in lanes:
-        for notice in job.notices:
+        for notice in notices:
             path = urls.notice(notice.id)
             parts = (
                 notice.id,
@@ -165,9 +185,9 @@ def stamp_shard(job: ShardJob) -> Stamped:
                 repr((notice.links, notice.predecessors, notice.related, notice.kin)),
             )
             largest = max(largest, lane.publish(path, parts, partial(_bulletin, notice, lane.renderer, records)))
-            _pictures(notice, common, lane.renderer.prefix + path)
-    made.close()
-    return Stamped(len(job.notices) * len(common.shells), sum(lane.cached for lane in lanes), largest)
+            _pictures(notice.images, notice.file, common, lane.renderer.prefix + path)
+    stamped = Stamped(len(notices) * len(lanes), sum(lane.cached for lane in lanes), largest)
+    return stamped, {below: key for lane in lanes for below, key in lane.keys.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,22 +209,71 @@ def browse_parts(jobs: Iterable[BrowseJob | FileJob], common: Stamping) -> list[
     return [BrowsePart(common, number) for number, own in enumerate(_browse) if own]
 
 
-_shards: list[tuple[Catalog, Stamping, int, list[NoticeEntry]]] = []
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A shard in a process that inherits the catalogue."""
+
+    catalog: Catalog
+    common: Stamping
+    changes: Changes
+    number: int
+    entries: list[NoticeEntry]
+
+    def base(self, records: str) -> str:
+        """Names everything that the pages of the shard are made from, given the name of all records."""
+        return store.digest(f"{self.common.digest} {records}".encode())
 
 
-def keep(catalog: Catalog, common: Stamping) -> list[int]:
+_shards: list[_Work] = []
+
+
+def keep(catalog: Catalog, common: Stamping, changes: Changes) -> list[int]:
     """Let forked workers inherit the catalogue: what goes to them is a number. To be called before they are forked."""
     # Each worker would make these indexes again: they are made here.
     _ = catalog.by_key, catalog.by_brand, catalog.cases_of, catalog.predecessors, catalog.related
-    _shards[:] = [(catalog, common, number, entries) for number, entries in by_shard(catalog)]
+    _shards[:] = [_Work(catalog, common, changes, number, entries) for number, entries in by_shard(catalog)]
     return list(range(len(_shards)))
+
+
+def _stamp_inherited(work: _Work) -> Stamped:
+    """Publish the bulletins of a shard; those that nothing touched go without a look at what they are made from."""
+    common, changes, folder = work.common, work.changes, Path(work.common.store) / f"{work.number:02d}"
+    made = PageStore(folder)
+    known: dict[str, str]
+    base, known = store.load(folder / "keys") or ("", {})
+    touched = changes.touched
+    if base == work.base(changes.now):
+        touched = frozenset()
+    elif base != work.base(changes.before) or not changes.before:
+        known = {}
+    settings = _inherited[common.config, common.settings_digest]
+    prefixes = [urls.language_root(code, settings.default_language) for code, _ in common.shells]
+    keys: dict[str, str] = {}
+    left = []
+    for entry in work.entries:
+        paths = [prefix + urls.notice(entry.id) for prefix in prefixes]
+        if entry.id in touched or not _still_there(paths, known, common.site, made):
+            left.append(entry)
+            continue
+        for path in paths:
+            keys[path] = known[path]
+            _pictures(entry.images, entry.file, common, path)
+    stamped, others = _stamp_notices([notice_job(work.catalog, entry) for entry in left], common, settings, made)
+    if base != work.base(changes.now) or others:
+        store.save(folder / "keys", (work.base(changes.now), keys | others))
+    made.close()
+    return Stamped(stamped.pages + len(keys), stamped.cached + len(keys), stamped.largest)
+
+
+def _still_there(paths: list[str], known: dict[str, str], site: str, made: PageStore) -> bool:
+    return all(path in known and made.fetch(known[path], f"{site}/{urls.output_file(path)}") for path in paths)
 
 
 def stamp(job: ShardJob | BrowsePart | int) -> Stamped:
     """Publish the pages of a shard or part in every language. Runs in a worker."""
     if isinstance(job, BrowsePart):
         return stamp_browse(job)
-    return stamp_shard(shard_job(*_shards[job]) if isinstance(job, int) else job)
+    return _stamp_inherited(_shards[job]) if isinstance(job, int) else stamp_shard(job)
 
 
 def stamp_browse(part: BrowsePart) -> Stamped:
@@ -212,18 +281,23 @@ def stamp_browse(part: BrowsePart) -> Stamped:
     common, jobs = part.common, _browse[part.part]
     made = PageStore(Path(common.store) / f"browse-{part.part:02d}")
     settings = _inherited[common.config, common.settings_digest]
+    charts = ChartFiles(made, common.site, common.digest, common.css, common.pictures)
     lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
     largest = 0
+    files: list[str] = []
     pages = [job for job in jobs if isinstance(job, BrowseJob)]
     for lane in lanes:
         for job in pages:
             make, parts = partial(job.make, lane.renderer), (job.section, job.digest)
             largest = max(largest, lane.publish(job.path, parts, make))
+            if job.charts:
+                files += charts.publish(job, lane.keys[lane.renderer.prefix + job.path], lane.renderer)
+    charts.close()
     for file in jobs:
         if isinstance(file, FileJob):
             _publish_file(file, common, made)
     made.close()
-    return Stamped(len(pages) * len(common.shells), sum(lane.cached for lane in lanes), largest)
+    return Stamped(len(pages) * len(common.shells), sum(lane.cached for lane in lanes), largest, tuple(files))
 
 
 def _publish_file(job: FileJob, common: Stamping, made: PageStore) -> None:
@@ -241,14 +315,15 @@ class _Lane:
         self, common: Stamping, settings: Settings, code: str, shells: dict[str, str], made: PageStore
     ) -> None:
         self.common, self.made = common, made
-        self.renderer = Renderer(settings, code, common.site_url)
+        self.renderer = Renderer(settings, code, common.site_url, bool(common.pictures))
         self.stamper = Stamper(settings, code, common.site_url, shells, common.digest)
         self.cached = 0
+        self.keys: dict[str, str] = {}
 
     def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page]) -> int:
         """Put a page in place; returns its bytes if it had to be made."""
         below = self.renderer.prefix + path
-        key = store.digest("\0".join((self.common.digest, below, *parts)).encode())
+        key = self.keys[below] = store.digest("\0".join((self.common.digest, below, *parts)).encode())
         target = f"{self.common.site}/{urls.output_file(below)}"
         size = 0
         if self.made.fetch(key, target):
@@ -271,12 +346,12 @@ def _bulletin(job: NoticeJob, renderer: Renderer, records: RecordStore) -> Page:
     )
 
 
-def _pictures(job: NoticeJob, common: Stamping, path: str) -> None:
-    """Copy a notice's pictures beside its page."""
-    if not job.images:
+def _pictures(images: tuple[str, ...], file: str, common: Stamping, path: str) -> None:
+    """Copy the pictures of the notice in `file` beside its page."""
+    if not images:
         return
-    folder = Path(common.records) / job.file.rsplit("/", 1)[0]
-    for image in job.images:
+    folder = Path(common.records) / file.rsplit("/", 1)[0]
+    for image in images:
         target = Path(common.site) / path / image.rsplit("/", 1)[-1]
         forget(str(target))
         shutil.copyfile(folder / image, target)

@@ -211,7 +211,7 @@ def test_no_request_says_what_was_typed(fresh: Page, small: Served, width: int) 
     assert len(fetched) > 3
     for file in fetched:
         data = json.loads((small.folder / file).read_text("utf-8"))
-        shared = data.get("keys", data)
+        shared = data["keys"] if isinstance(data, dict) and "keys" in data else data
         assert len(shared) > 4, f"{file} is about too little"
 
 
