@@ -38,8 +38,8 @@ bench-import: setup-tests ## measure how fast real registers are imported and ch
 bench-charts: setup-tests ## measure what charts and the pages of the market cost
 	@$(BIN)/python -m tests.bench.charts
 
-bench-search: setup-tests ## measure how well the search finds and what it costs; SITE=folder takes a built site
-	@$(BIN)/python -m tests.bench.search $(SITE)
+bench-search: setup-tests ## measure how well the search finds and what it costs; ARGS=--shipped leaves the import out
+	@$(BIN)/python -m tests.bench.search $(ARGS)
 
 bench-compliance: setup-tests ## measure how fast the figures of 100,000 cases are computed
 	@$(BIN)/python -m tests.bench.compliance
@@ -47,9 +47,8 @@ bench-compliance: setup-tests ## measure how fast the figures of 100,000 cases a
 lock: setup-tests ## write the lock files anew; UPGRADE=1 takes newer versions
 	$(LOCK) --extra build --output-file requirements.lock
 	$(LOCK) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
-	printf 'pagefind-bin==1.5.2\n' | $(subst pyproject.toml,-,$(LOCK)) --output-file requirements-search.lock
 	printf 'vl-convert-python==1.9.0\n' | $(subst pyproject.toml,-,$(LOCK)) --output-file requirements-pictures.lock
-	if command -v npm >/dev/null; then for folder in site_config/search site_config/fonts tests/editor; do (cd $$folder && \
+	if command -v npm >/dev/null; then for folder in site_config/fonts tests/editor; do (cd $$folder && \
 		npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund) \
 		|| exit 1; done; fi
 	@! grep -nE '"resolved"|https?://|file:|--(extra-)?index-url|--find-links' \
