@@ -72,12 +72,10 @@ def set_up(*, tests: bool) -> None:
     import editor_tools
     import packages
     import pictures
-    import search_index
 
     packages.ensure_environment()
     packages.ensure_packages("development" if tests else "runtime")
     packages.ensure_project()
-    search_index.ensure_pagefind()
     pictures.ensure_pictures()
     if tests:
         browser.ensure_chromium()

@@ -21,7 +21,6 @@ from generator.authoring.commands import add_authoring, run_authoring
 from generator.checking import add_arguments, explain, run_check
 from generator.diagnostics import as_terminal
 from generator.export.pictures import MISSING, Pictures
-from generator.export.search import SearchUnavailable
 from generator.figuring import add_arguments as add_figures_arguments
 from generator.figuring import run_figures
 from generator.importers.command import add_arguments as add_import_arguments
@@ -75,7 +74,9 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--site-dir", type=Path, help="where to publish (default: site)")
     make.add_argument("--site-url", help="public address of the site (default: site_url of mkdocs.yml)")
     make.add_argument("--config", type=Path, help="another site_config folder")
-    make.add_argument("--no-search", action="store_true", help="leave out the search index")
+    make.add_argument(
+        "--no-search", action="store_true", help="leave out the indexes: for search and for Check my item"
+    )
     make.add_argument("--processes", type=int, default=None, help="worker processes (default: one a core)")
     take = add("import", "Take over notices from a public register: EU Safety Gate, CPSC, Canada, SafetyKorea.")
     add_import_arguments(take)
@@ -108,7 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
     except WrongUse as error:
         print(f"bulletins: {error}", file=sys.stderr)
         return 2
-    except (BuildError, SearchUnavailable, BrokenShell) as error:
+    except (BuildError, BrokenShell) as error:
         print(f"bulletins: {error}", file=sys.stderr)
     except BrokenProcessPool:
         print(
@@ -242,7 +243,10 @@ def _report(summary: Summary, site: Path, console: Console) -> None:
     table.add_row("sitemap", f"{summary.addresses} addresses")
     table.add_row("charts", f"{summary.charts} files; PNG {summary.pictures or MISSING}")
     table.add_row(
-        "search", f"{summary.indexed} pages indexed by Pagefind ({summary.search})" if summary.search else "left out"
+        "search",
+        f"{summary.indexed} documents indexed, {summary.newly_indexed} of the bulletins anew"
+        if summary.indexed
+        else "left out",
     )
     table.add_row(
         "seconds", ", ".join(f"{name} {summary.seconds[name]:.2f}" for name in STAGES if name in summary.seconds)

@@ -4,10 +4,12 @@ import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from generator.loading import store
 from generator.loading.entries import CaseEntry, NoticeEntry
@@ -135,7 +137,15 @@ class Catalog:
     def latest(self) -> str:
         """The newest day that any notice or case speaks of, as ISO text: the date as of which the site speaks."""
         dates = [e.latest for e in self.notices.values()] + [c.latest for c in self.cases.values()]
-        return max(dates, default="")
+        newest = max(dates, default="")
+        if not newest:
+            return newest
+        # An instant belongs to a day of the site's time zone, which may be the one after the day that is written.
+        since = (date.fromisoformat(newest) - timedelta(days=1)).isoformat()
+        late = [case for case in self.cases.values() if case.latest >= since]
+        moments = [event[3] for case in late for event in case.events if event[3] is not None]
+        zone = ZoneInfo(self.settings.site.time_zone)
+        return max([newest, *(datetime.fromtimestamp(m, zone).date().isoformat() for m in moments)])
 
     def _index(self, keys: Callable[[NoticeEntry], Iterable[Any]]) -> Mapping[Any, tuple[str, ...]]:
         found: dict[Any, list[str]] = defaultdict(list)
@@ -177,6 +187,11 @@ class RecordStore:
     def notice(self, file: str) -> Notice:
         """A notice by its file."""
         return Notice.model_validate(marshal.loads(self._raw(file)))  # noqa: S302 - vouched for by the shard's index
+
+    def plain(self, file: str) -> dict[str, Any]:
+        """A notice as plain data, as it stood in the file: sound, for it was validated when it was read."""
+        found: dict[str, Any] = marshal.loads(self._raw(file))  # noqa: S302
+        return found
 
     def findings(self, file: str) -> tuple[Finding, ...]:
         """The findings of a notice by its file, without the rest of it."""

@@ -78,19 +78,6 @@ class Renderer:
 
     def bulletin(self, model: Bulletin) -> Page:
         """The page of a bulletin."""
-        codes = [model.id, *model.aliases, *(str(value) for row in model.identity if row.code for value in row.values)]
-        codes += [reference for _, reference, _ in model.references]
-        meta = Meta(
-            kind="bulletin",
-            date=model.published,
-            iso=model.published_iso,
-            platforms=tuple(case.name.text for case in model.cases),
-            hazards=tuple(hazard.name.text for hazard in model.hazards),
-            facets=model.facets,
-            summary=model.summary.text,
-            codes=tuple(codes),
-            words=tuple(str(value) for row in model.identity if not row.code for value in row.values),
-        )
         return Page(
             path=model.path,
             language=self.code,
@@ -99,5 +86,4 @@ class Renderer:
             body=self.fragment("bulletin.html", model.path, b=model),
             section="bulletins",
             source=f"bulletins/{model.file}",
-            meta=meta,
         )

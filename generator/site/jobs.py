@@ -15,15 +15,14 @@ T = TypeVar("T")
 class BrowseJob:
     """A browse page that may have to be made: `digest` changes when anything that it shows does.
 
-    A page that only repeats what others say is not `searchable`. `charts` gives those of its charts that can be taken
-    away: their files are made when the page is, PNGs among them where they are `pictured`.
+    `charts` gives those of its charts that can be taken away: their files are made when the page is, PNGs among them
+    where they are `pictured`.
     """
 
     path: str
     section: str
     digest: str
     make: Callable[[Renderer], Page]
-    searchable: bool = True
     charts: Callable[[Renderer], tuple[Chart, ...]] | None = None
     pictured: bool = True
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator import urls
+from generator.export.search.documents import PageText
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.loading.settings import Settings
@@ -17,7 +18,8 @@ from generator.render.renderer import Renderer
 from generator.site.jobs import BrowseJob, once
 from generator.views import bounds, market, results
 from generator.views.charts import Chart
-from generator.views.page import Meta, Page
+from generator.views.page import Page
+from generator.views.words import Language
 
 SECTION = "statistics"
 
@@ -75,8 +77,39 @@ def _metric(view: market.MetricView, renderer: Renderer) -> Page:
         citation=_citation(renderer, view.title.text, view.path, view.as_of),
         wide=True,
         source="site_config/vocabularies/metrics.yml",
-        meta=Meta(SECTION, summary=view.description.text, words=tuple(p.series.title.text for p in view.providers)),
     )
+
+
+def market_texts(settings: Settings, language: Language) -> Iterator[PageText]:
+    """What the search knows of the market's pages of the stamped lane."""
+    for row in market.metric_rows(settings, language):
+        names = tuple(title.text for _, title, _, _ in row.series)
+        yield PageText(row.path, language.code, row.title.text, row.description.text, SECTION, names=names)
+    for path, (title, lede) in _result_words(settings, language).items():
+        yield PageText(path, language.code, title, lede, SECTION)
+
+
+def _result_words(settings: Settings, language: Language) -> dict[str, tuple[str, str]]:
+    """Title and first sentence of the pages of results, by path."""
+    t = language.t
+    return {
+        urls.TEST_RESULTS: (
+            t("Test results"),
+            t("How many products of each round of tests failed, wherever a source gives both numbers."),
+        ),
+        urls.PLEDGE_RESULTS: (
+            t("Pledge results"),
+            t("Shares that product safety pledges have published about themselves, as printed."),
+        ),
+        urls.RATES: (
+            t("Bulletins and the size of platforms"),
+            t(
+                "How many bulletins name a platform in a year, beside how many people use it or pay there: only where "
+                "both have a source, and no rate from fewer than {n} bulletins.",
+                n=language.number(settings.site.threshold),
+            ),
+        ),
+    }
 
 
 def _citation(renderer: Renderer, title: str, path: str, as_of: PartialDate | None) -> str:
@@ -112,7 +145,6 @@ def _results(
         caveat=caveat,
         citation=_citation(renderer, title, path, max(days) if days else None),
         wide=True,
-        meta=Meta(SECTION, summary=lede),
     )
 
 
@@ -122,10 +154,9 @@ def _tests_job(catalog: Catalog) -> BrowseJob:
     digest = _digest(sampled, [(catalog.notices[i].shown, catalog.notices[i].found) for i in ids])
 
     def make(renderer: Renderer) -> Page:
-        t = renderer.language.t
-        lede = t("How many products of each round of tests failed, wherever a source gives both numbers.")
+        title, lede = _result_words(catalog.settings, renderer.language)[urls.TEST_RESULTS]
         limits = bounds.bounded(catalog, ids, renderer.language)
-        return _results(renderer, urls.TEST_RESULTS, t("Test results"), lede, charts(renderer), bounded=limits)
+        return _results(renderer, urls.TEST_RESULTS, title, lede, charts(renderer), bounded=limits)
 
     return BrowseJob(urls.TEST_RESULTS, SECTION, digest, make, charts=charts)
 
@@ -136,9 +167,8 @@ def _pledges_job(settings: Settings) -> BrowseJob:
         return (chart,) if chart else ()
 
     def make(renderer: Renderer) -> Page:
-        t = renderer.language.t
-        lede = t("Shares that product safety pledges have published about themselves, as printed.")
-        return _results(renderer, urls.PLEDGE_RESULTS, t("Pledge results"), lede, charts(renderer))
+        title, lede = _result_words(settings, renderer.language)[urls.PLEDGE_RESULTS]
+        return _results(renderer, urls.PLEDGE_RESULTS, title, lede, charts(renderer))
 
     return BrowseJob(urls.PLEDGE_RESULTS, SECTION, "", make, charts=charts)
 
@@ -149,14 +179,8 @@ def _rates_job(catalog: Catalog) -> BrowseJob:
     charts: Callable[[Renderer], tuple[Chart, ...]] = lambda r: tuple(v.chart for v in views(r) if v.chart)  # noqa: E731
 
     def make(renderer: Renderer) -> Page:
-        t = renderer.language.t
-        lede = t(
-            "How many bulletins name a platform in a year, beside how many people use it or pay there: only where both "
-            "have a source, and no rate from fewer than {n} bulletins.",
-            n=renderer.language.number(catalog.settings.site.threshold),
-        )
+        title, lede = _result_words(catalog.settings, renderer.language)[urls.RATES]
         caveat = results.rate_caveat(renderer.language)
-        title = t("Bulletins and the size of platforms")
         return _results(renderer, urls.RATES, title, lede, charts(renderer), caveat=caveat, rates=views(renderer))
 
     return BrowseJob(urls.RATES, SECTION, _digest(sorted(counted.items())), make, charts=charts)

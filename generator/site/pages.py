@@ -17,7 +17,7 @@ from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.icons import sign
 from generator.render.renderer import Renderer
-from generator.site.browse import facet_jobs
+from generator.site.browse import facet_jobs, month_jobs
 from generator.site.case_pages import case_jobs, figures_of
 from generator.site.jobs import BrowseJob, once
 from generator.site.kept_pages import KeptPages
@@ -104,7 +104,8 @@ def _search(catalog: Catalog, renderer: Renderer) -> Page:
     starts = "".join(sorted({first for key in brand_counts(catalog) for first in key[:2]}))
     root, here = urls.up(renderer.prefix + path), renderer.here(path)
     view = search.search_view(catalog, renderer.language, bits_for(len(catalog.by_key)), root, here, sign, starts)
-    scripts = "".join(f'<script defer src="{root}assets/{name}.js"></script>' for name in ("identifiers", "search"))
+    names = ("identifiers", "finding", "search")
+    scripts = "".join(f'<script defer src="{root}assets/{name}.js"></script>' for name in names)
     description = t("Search all bulletins by words, numbers and links, and narrow them down.")
     return renderer.page(
         "search.html", path, t("Search bulletins"), description, "search", s=view, head=scripts, wide=True
@@ -199,21 +200,19 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         "bulletins",
         _digest([*(f"{month}:{number}" for month, number in sorted(months.items())), *newest]),
         lambda r: _list(lists.year_index(catalog, r.language, facets.ways(r.language)), "bulletins", r),
-        searchable=False,
     )
     for year in years:
         ids = catalog.by_year[year]
         by_month = _grouped(ids, lambda i: catalog.notices[i].month)
         shown = [f"{month}:{len(own)}" for month, own in sorted(by_month.items())]
         shown += _digests(catalog, ids if len(ids) <= lists.MOST else by_month.get("", ()))
-        yield BrowseJob(
-            urls.year(year), "bulletins", _digest([*counts, *shown]), _year(catalog, year), searchable=False
-        )
+        yield BrowseJob(urls.year(year), "bulletins", _digest([*counts, *shown]), _year(catalog, year))
         for month in sorted(by_month.keys() - {""}):
+            if len(by_month[month]) > facets.MOST:
+                yield from month_jobs(catalog, year, month, by_month[month])
+                continue
             digest = _digest(_digests(catalog, by_month[month]))
-            yield BrowseJob(
-                urls.month(year, month), "bulletins", digest, _month(catalog, year, month), searchable=False
-            )
+            yield BrowseJob(urls.month(year, month), "bulletins", digest, _month(catalog, year, month))
     for platform, named in catalog.by_platform.items():
         own = _grouped(named, lambda i: catalog.notices[i].year)
         for year in sorted(own):
@@ -243,13 +242,12 @@ def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str],
         for month, own in sorted(months.items()):
             digest = _digest([*_digests(catalog, own), *_states(states, own)])
             make = _platform_month(catalog, platform, year, month, own)
-            yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make, searchable=False)
+            yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make)
     yield BrowseJob(
         urls.platform_year(platform, year),
         "platforms",
         _digest(parts),
         _platform_year(catalog, platform, year),
-        searchable=False,
     )
 
 
@@ -317,7 +315,6 @@ def _substance_job(catalog: Catalog, substance: str, path: str, digest: str) -> 
     def make(renderer: Renderer) -> Page:
         view = view_of(renderer)
         description = view.description.text if view.description else view.name.text
-        meta = Meta("substance", summary=description, codes=(view.cas, *view.aliases) if view.cas else view.aliases)
         return renderer.page(
             "substance.html",
             view.path,
@@ -328,7 +325,6 @@ def _substance_job(catalog: Catalog, substance: str, path: str, digest: str) -> 
             drawn=renderer.figure(view.chart, view.path, pictured=False) if view.chart else None,
             wide=True,
             source="site_config/vocabularies/substances.yml",
-            meta=meta,
         )
 
     return BrowseJob(path, "substances", digest, make, charts=charts, pictured=False)

@@ -14,7 +14,6 @@ from generator.compliance.timeline import State
 from generator.export.lookup import kin_of
 from generator.export.objects import PageStore, forget, make_folder
 from generator.export.pictures import Pictures
-from generator.export.search import page_document
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
 from generator.loading.entries import NoticeEntry, Texts
@@ -53,7 +52,6 @@ class Stamping:
     site_url: str
     shells: tuple[tuple[str, dict[str, str]], ...]
     site: str
-    search: str
     store: str
     digest: str
     css: str = ""
@@ -130,10 +128,11 @@ def by_shard(catalog: Catalog) -> list[tuple[int, list[NoticeEntry]]]:
 
 def shard_job(catalog: Catalog, common: Stamping, number: int, entries: Iterable[NoticeEntry]) -> ShardJob:
     """The work on a shard, as plain data: whoever does it needs no catalogue."""
-    return ShardJob(common, number, tuple(_notice_job(catalog, entry) for entry in entries))
+    return ShardJob(common, number, tuple(notice_job(catalog, entry) for entry in entries))
 
 
-def _notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
+def notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
+    """All that the page of a notice is made from, whoever makes it."""
     known = ledger(catalog)
     predecessors = catalog.predecessors.get(entry.id, ())
     related = tuple(dict.fromkeys((*entry.related, *catalog.related.get(entry.id, ()))))
@@ -253,13 +252,13 @@ def _stamp_inherited(work: _Work) -> Stamped:
     left = []
     for entry in work.entries:
         paths = [prefix + urls.notice(entry.id) for prefix in prefixes]
-        if entry.id in touched or common.search or not _still_there(paths, known, common.site, made):
+        if entry.id in touched or not _still_there(paths, known, common.site, made):
             left.append(entry)
             continue
         for path in paths:
             keys[path] = known[path]
             _pictures(entry.images, entry.file, common, path)
-    stamped, others = _stamp_notices([_notice_job(work.catalog, entry) for entry in left], common, settings, made)
+    stamped, others = _stamp_notices([notice_job(work.catalog, entry) for entry in left], common, settings, made)
     if base != work.base(changes.now) or others:
         store.save(folder / "keys", (work.base(changes.now), keys | others))
     made.close()
@@ -290,7 +289,7 @@ def stamp_browse(part: BrowsePart) -> Stamped:
     for lane in lanes:
         for job in pages:
             make, parts = partial(job.make, lane.renderer), (job.section, job.digest)
-            largest = max(largest, lane.publish(job.path, parts, make, searchable=job.searchable))
+            largest = max(largest, lane.publish(job.path, parts, make))
             if job.charts:
                 files += charts.publish(job, lane.keys[lane.renderer.prefix + job.path], lane.renderer)
     charts.close()
@@ -321,24 +320,19 @@ class _Lane:
         self.cached = 0
         self.keys: dict[str, str] = {}
 
-    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page], *, searchable: bool = True) -> int:
-        """Put a page (and its search document) in place; returns the bytes of the page if it had to be made."""
+    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page]) -> int:
+        """Put a page in place; returns its bytes if it had to be made."""
         below = self.renderer.prefix + path
         key = self.keys[below] = store.digest("\0".join((self.common.digest, below, *parts)).encode())
         target = f"{self.common.site}/{urls.output_file(below)}"
-        wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search and searchable else ""
-        page = None
         size = 0
         if self.made.fetch(key, target):
             self.cached += 1
         else:
             make_folder(target)
-            page = make()
-            data = self.stamper.stamp(page).encode()
+            data = self.stamper.stamp(make()).encode()
             size = len(data)
             self.made.put(key, data, target)
-        if wanted and not self.made.fetch(f"{key}.s", wanted):
-            self.made.put(f"{key}.s", page_document(page or make()).encode(), wanted)
         return size
 
 
