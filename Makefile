@@ -10,10 +10,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test bench bench-import bench-charts bench-search lock clean distclean setup setup-tests
+.PHONY: help site serve test bench bench-import bench-charts bench-search bench-compliance lock clean distclean \
+	setup setup-tests
 
 help: ## say what the targets do
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 24
 
 site: setup ## build the shipped records into site/
 	@$(BIN)/bulletins build
@@ -39,6 +40,9 @@ bench-charts: setup-tests ## measure what charts and the pages of the market cos
 
 bench-search: setup-tests ## measure how well the search finds and what it costs; ARGS=--shipped leaves the import out
 	@$(BIN)/python -m tests.bench.search $(ARGS)
+
+bench-compliance: setup-tests ## measure how fast the figures of 100,000 cases are computed
+	@$(BIN)/python -m tests.bench.compliance
 
 lock: setup-tests ## write the lock files anew; UPGRADE=1 takes newer versions
 	$(LOCK) --extra build --output-file requirements.lock

@@ -74,7 +74,9 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--site-dir", type=Path, help="where to publish (default: site)")
     make.add_argument("--site-url", help="public address of the site (default: site_url of mkdocs.yml)")
     make.add_argument("--config", type=Path, help="another site_config folder")
-    make.add_argument("--no-search", action="store_true", help="leave out the search index")
+    make.add_argument(
+        "--no-search", action="store_true", help="leave out the indexes: for search and for Check my item"
+    )
     make.add_argument("--processes", type=int, default=None, help="worker processes (default: one a core)")
     take = add("import", "Take over notices from a public register: EU Safety Gate, CPSC, Canada, SafetyKorea.")
     add_import_arguments(take)

@@ -18,6 +18,9 @@ from generator.records.values import LocalText, PartialDate, Record
 Ref = tuple[str, str]
 Texts = tuple[tuple[str, str], ...]
 
+SAME_PRODUCT = ("gtin", "model", "item:")
+"""Beginnings of the kinds of look-up keys that make two notices speak of the same product."""
+
 
 class NoticeEntry(NamedTuple):
     """The fields of a notice that lists, indexes and search need. All plain data, cheap to keep by the ten thousand.
@@ -96,6 +99,8 @@ class EventEntry(NamedTuple):
 
     `first` and `last` are the earliest and the latest day as ordinals (`date.toordinal`), or 0; `moment` is seconds
     since 1970 in UTC where the source gives a time of day. They are 0, 0 and None where no source says when.
+    `known` is the first day on which one can have known of it: of two days between which it lies, the later one; of a
+    month, its first day; 0 where there is none or `moment` says it.
     """
 
     kind: str
@@ -106,6 +111,7 @@ class EventEntry(NamedTuple):
     outcome: str
     partial: bool
     listings: tuple[str, ...]
+    known: int
 
 
 class CaseEntry(NamedTuple):
@@ -212,6 +218,7 @@ def event_entry(event: Event) -> EventEntry:
         event.outcome.value if event.outcome else "",
         event.partial,
         event.listings,
+        last.first.toordinal() if last else 0,
     )
 
 

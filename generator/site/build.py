@@ -159,7 +159,8 @@ def _build(
         stamped = finish(project, catalog, shells, new, read_texts(tree), paths, workers, summary, tell)
         with summary.stage("publish", tell):
             if used:
-                _sweep(new, _files(catalog, tree / "site", new, stamped), project.search, workers)
+                wanted = _files(catalog, tree / "site", new, stamped, search=project.search)
+                _sweep(new, wanted, project.search, workers)
             publish(new, site, spare)
     finally:
         clean(new)
@@ -186,12 +187,13 @@ def _sweep_year(part: tuple[str, str]) -> None:
     sweep(Path(part[0]), _wanted, frozenset(), part[1])
 
 
-def _files(catalog: Catalog, editorial: Path, site: Path, stamped: list[str]) -> set[str]:
-    """Every file that belongs to the site but the search index, by its path below the root."""
+def _files(catalog: Catalog, editorial: Path, site: Path, stamped: list[str], *, search: bool) -> set[str]:
+    """Every file that belongs to the site but the index of words, by its path below the root."""
     found = {path.relative_to(editorial).as_posix() for path in editorial.rglob("*")}
     found.update(path.name for path in site.glob("sitemap*.xml"))
-    found.update(lookup_files(catalog))
-    found.update(brand_files(catalog))
+    if search:
+        found.update(lookup_files(catalog))
+        found.update(brand_files(catalog))
     found.update(urls.output_file(path) for path in stamped)
     for language in catalog.settings.site.languages:
         prefix = urls.language_root(language.code, catalog.settings.default_language)
@@ -244,9 +246,10 @@ def finish(
     with summary.stage("bulletins", tell):
         common = _common(project, catalog, shells, site)
         browse, files = list(browse_jobs(catalog)), file_jobs(catalog)
-        charts = _stamp(catalog, [*browse, *files], common, workers, summary)
+        charts = _stamp(catalog, [*browse, *files], common, workers, summary, search=project.search)
         summary.charts, summary.pictures = len(charts), project.pictures.origin if project.pictures else ""
-        write_changed(site, brand_files(catalog))
+        if project.search:
+            write_changed(site, brand_files(catalog))
     with summary.stage("sitemap", tell):
         stamped = _stamped_paths(catalog, browse)
         public = [*((path, "") for path in paths), *stamped]
@@ -283,13 +286,19 @@ def _common(project: Project, catalog: Catalog, shells: dict[str, dict[str, str]
 
 
 def _stamp(
-    catalog: Catalog, browse: list[BrowseJob | FileJob], common: Stamping, workers: Workers, summary: Summary
+    catalog: Catalog,
+    browse: list[BrowseJob | FileJob],
+    common: Stamping,
+    workers: Workers,
+    summary: Summary,
+    *,
+    search: bool,
 ) -> list[str]:
     """Publish every page and file of the stamped lane; returns the paths of the files of charts."""
     parts = browse_parts(browse, common)
     noted = Path(common.store)
     changes = find_changes(catalog, noted)
-    lookup = lookup_parts(catalog, common, changes)
+    lookup = lookup_parts(catalog, common, changes) if search else []
     for year in {entry.id.split("-")[1] for entry in catalog.notices.values()}:
         for code in dict(common.shells):
             prefix = urls.language_root(code, catalog.settings.default_language)
