@@ -20,7 +20,8 @@ CHANGES: tuple[tuple[str, str, str], ...] = (
         "1.1",
         "2026-11-25",
         "As of a past day, an event between two days counts from the later one on, and a case from its first event on: "
-        "the same figures come out as were printed on that day.",
+        "the same figures come out as were printed on that day. Goods found again count where the removal before is on "
+        "record.",
     ),
     ("1.0", "2026-11-22", "First published method."),
 )

@@ -268,10 +268,10 @@ def found_again(of: Selection) -> Figure:
     groups: Groups = defaultdict(list, {"found again": [], "checked, not found": []})
     chosen, left = of.counted()
     for case in chosen:
-        if case.found_again:
-            groups["found again"].append(case.id)
-        elif case.first.removed is None:
+        if case.first.removed is None:  # whatever a check found: who is counted must not depend on the result
             left[NOTHING_DONE].append(case.id)
+        elif case.found_again:
+            groups["found again"].append(case.id)
         elif case.checked:
             groups["checked, not found"].append(case.id)
         else:
