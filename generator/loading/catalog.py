@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.loading import store
-from generator.loading.entries import CaseEntry, NoticeEntry
+from generator.loading.entries import SAME_PRODUCT, CaseEntry, NoticeEntry
 from generator.loading.files import shard_of
 from generator.loading.settings import Settings
 from generator.records.notice import Finding, Notice
@@ -95,12 +95,25 @@ class Catalog:
     @cached_property
     def by_key(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """(Notice id, kind) by look-up key, oldest notice first."""
+        return self._by_key(lambda kind: True)
+
+    @cached_property
+    def by_product(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The same for keys that tell a product from others: few, and soon found."""
+        return self._by_key(lambda kind: kind.startswith(SAME_PRODUCT))
+
+    def _by_key(self, wanted: Callable[[str], bool]) -> Mapping[str, Sequence[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for entry in self.notices.values():
             for key, kind in entry.lookup:
-                if key:
+                if key and wanted(kind):
                     found[key].append((entry.id, kind))
         return MappingProxyType(dict(found))
+
+    @cached_property
+    def number_of_keys(self) -> int:
+        """How many look-up keys there are."""
+        return len({key for entry in self.notices.values() for key, _ in entry.lookup if key})
 
     @cached_property
     def by_brand(self) -> Mapping[str, tuple[str, ...]]:

@@ -18,6 +18,9 @@ from generator.records.values import LocalText, PartialDate, Record
 Ref = tuple[str, str]
 Texts = tuple[tuple[str, str], ...]
 
+SAME_PRODUCT = ("gtin", "model", "item:")
+"""Beginnings of the kinds of look-up keys that make two notices speak of the same product."""
+
 
 class NoticeEntry(NamedTuple):
     """The fields of a notice that lists, indexes and search need. All plain data, cheap to keep by the ten thousand.

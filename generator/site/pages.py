@@ -84,7 +84,7 @@ def _platforms(catalog: Catalog, renderer: Renderer) -> Page:
 def _check(catalog: Catalog, renderer: Renderer) -> Page:
     t = renderer.language.t
     root, here = urls.up(renderer.prefix + urls.CHECK), renderer.here(urls.CHECK)
-    view = check.check_view(catalog, renderer.language, bits_for(len(catalog.by_key)), root, here)
+    view = check.check_view(catalog, renderer.language, bits_for(catalog.number_of_keys), root, here)
     description = t("Paste the link of a product, its barcode or its model: is there a safety bulletin about it?")
     scripts = "".join(f'<script defer src="{root}assets/{name}.js"></script>' for name in ("identifiers", "check"))
     return renderer.page(
@@ -103,7 +103,7 @@ def _search(catalog: Catalog, renderer: Renderer) -> Page:
     t, path = renderer.language.t, urls.SEARCH
     starts = "".join(sorted({first for key in brand_counts(catalog) for first in key[:2]}))
     root, here = urls.up(renderer.prefix + path), renderer.here(path)
-    view = search.search_view(catalog, renderer.language, bits_for(len(catalog.by_key)), root, here, sign, starts)
+    view = search.search_view(catalog, renderer.language, bits_for(catalog.number_of_keys), root, here, sign, starts)
     names = ("identifiers", "finding", "search")
     scripts = "".join(f'<script defer src="{root}assets/{name}.js"></script>' for name in names)
     description = t("Search all bulletins by words, numbers and links, and narrow them down.")

@@ -230,7 +230,7 @@ _shards: list[_Work] = []
 def keep(catalog: Catalog, common: Stamping, changes: Changes) -> list[int]:
     """Let forked workers inherit the catalogue: what goes to them is a number. To be called before they are forked."""
     # Each worker would make these indexes again: they are made here.
-    _ = catalog.by_key, catalog.by_brand, catalog.cases_of, catalog.predecessors, catalog.related
+    _ = catalog.by_product, catalog.by_brand, catalog.cases_of, catalog.predecessors, catalog.related
     _shards[:] = [_Work(catalog, common, changes, number, entries) for number, entries in by_shard(catalog)]
     return list(range(len(_shards)))
 
@@ -360,8 +360,9 @@ def _pictures(images: tuple[str, ...], file: str, common: Stamping, path: str) -
 def public_paths(catalog: Catalog, browse: Iterable[BrowseJob] | None = None) -> Iterator[tuple[str, str]]:
     """Every path of the stamped lane below a language root, with the newest day that it speaks of (or empty)."""
     for entry in catalog.notices.values():
-        days = [entry.latest, *(case.latest for case in catalog.cases_of.get(entry.id, ()))]
-        yield urls.notice(entry.id), max(days)
+        cases = catalog.cases_of.get(entry.id)
+        day = max(entry.latest, *(case.latest for case in cases)) if cases else entry.latest
+        yield urls.notice(entry.id), day
     for job in browse_jobs(catalog) if browse is None else browse:
         yield job.path, ""
 

@@ -1,5 +1,6 @@
 """Lines over time and curves in steps: both have an axis of values, may have bands, and become panels where many."""
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -210,14 +211,21 @@ def _line(chart: Chart, layout: Plan, canvas: Canvas, language: Language, colour
         for x, y in shown:
             canvas.sign(colour, x, y)
     if len(chart.series) == 1:
-        labelled = range(len(known)) if len(known) <= 4 else [len(known) - 1]
-        for n in labelled:
-            x, y = every[n]
-            words = short(known[n].y or 0, chart.y.form, language)
-            if n == len(known) - 1:
-                canvas.text("v", x, y + 4.5, words, shift=9)
-            else:
-                canvas.text("v", x, max(y - 11, 4), words, "middle")
+        _values(chart, canvas, language, known, every)
+
+
+def _values(chart: Chart, canvas: Canvas, language: Language, known: list[Point], every: list[Spot]) -> None:
+    """The last value of a lone line, and the others where they are few and do not touch."""
+    until = -math.inf
+    for n in range(len(known)) if len(known) <= 4 else [len(known) - 1]:
+        x, y = every[n]
+        words = short(known[n].y or 0, chart.y.form, language)
+        half = room(words) / 2
+        if n == len(known) - 1:
+            canvas.text("v", x, y + 4.5, words, shift=9)
+        elif x * canvas.breadth - half > until:
+            canvas.text("v", x, max(y - 11, 4), words, "middle")
+            until = x * canvas.breadth + half + 4
 
 
 def _names(layout: Plan, canvas: Canvas, members: list[Member]) -> None:
