@@ -34,11 +34,11 @@ from generator.views.cases import state_id
 from generator.views.facets import FACETS, facet_index
 from generator.views.words import Language
 
-GROUPS = 8
+GROUPS = 4
 """Terms are brought together in so many parts, which are worked on in parallel."""
 
-Known = tuple[str, tuple[tuple[str, str, str], ...], tuple[str, ...]]
-"""What is kept of a record: the key of what it was made from; its terms by group and class; a row a language."""
+Known = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""What is kept of a record: the key of what it was made from; its terms by group, a line a class; a row a language."""
 
 
 class Subject(NamedTuple):
@@ -70,7 +70,7 @@ class Indexed(NamedTuple):
 
 _settings: list[Settings] = []
 _jobs: list[TermJob] = []
-_documents: list[tuple[int, tuple[tuple[str, str, str], ...]]] = []
+_documents: list[tuple[int, tuple[str, ...]]] = []
 _total: list[int] = []
 
 
@@ -91,7 +91,7 @@ def index_site(catalog: Catalog, project: Project, site: Path, texts: Sequence[P
     known: dict[str, Known] = {}
     for job in jobs:
         known.update(store.load(Path(job.file)) or {})
-    own = [known[subject.entry.file] for subject in subjects]
+    own = [known.pop(subject.entry.file) for subject in subjects]
     published.put(key, _files(catalog.settings, subjects, pages, own, workers))
     return Indexed(len(pages) + len(subjects), made)
 
@@ -205,12 +205,12 @@ def _settings_for(job: TermJob) -> Settings:
     return settings
 
 
-def _by_group(classes: Classes) -> tuple[tuple[str, str, str], ...]:
+def _by_group(classes: Classes) -> tuple[str, ...]:
     found: list[tuple[list[str], list[str], list[str]]] = [([], [], []) for _ in range(GROUPS)]
     for at, own in enumerate(classes):
         for term in own:
             found[(ord(term[0]) + ord(term[-1])) % GROUPS][at].append(term)
-    return tuple((" ".join(a), " ".join(b), " ".join(c)) for a, b, c in found)
+    return tuple("\n".join(map(" ".join, own)) for own in found)
 
 
 def _postings(pages: list[list[PageText]], first: int, known: list[Known], workers: Workers) -> list[Posting]:

@@ -35,11 +35,11 @@ def listed(numbers: Sequence[int], total: int) -> str:
     return f" {steps([number for number in range(total) if number not in named])}"
 
 
-def invert(documents: Iterable[tuple[int, Sequence[str]]], total: int) -> list[Posting]:
-    """Every term with its documents, in no order. `documents` come by number, with the terms of each class."""
+def invert(documents: Iterable[tuple[int, str]], total: int) -> list[Posting]:
+    """Every term with its documents, in no order. `documents` come by number, a line of terms a class."""
     classes: tuple[dict[str, list[int]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
     for number, texts in documents:
-        for own, text in zip(classes, texts, strict=True):
+        for own, text in zip(classes, texts.split("\n"), strict=True):
             for term in text.split():
                 own[term].append(number)
     found = dict.fromkeys(term for own in classes for term in own)

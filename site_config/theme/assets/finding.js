@@ -357,9 +357,20 @@ window.finding = function (root, home, language, first) {
     });
   }
 
+  /* While somebody types: the files of the words so far, so that they are there when the question is asked. */
+  function warm(text) {
+    return open().then(function (index) {
+      plan(text).units.forEach(function (unit) {
+        unit.terms.forEach(function (asked) {
+          if (asked.paired || asked.term.length > 2) get(index.terms[place(index.starts, asked.term)]).catch(function () { /* asked for again */ });
+        });
+      });
+    }).catch(function () { /* said when something is asked */ });
+  }
+
   function totals() {
     return open().then(function (index) { return index.totals; });
   }
 
-  return { open: open, ask: ask, rows: rows, totals: totals, terms: terms, plan: plan, bare: bare, near: near };
+  return { open: open, warm: warm, ask: ask, rows: rows, totals: totals, terms: terms, plan: plan, bare: bare, near: near };
 };

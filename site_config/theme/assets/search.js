@@ -231,6 +231,7 @@
   input.addEventListener("input", function () {
     clearTimeout(timer);
     timer = setTimeout(run, 120, false);
+    site.engine().then(function (engine) { return engine.warm(input.value); }).catch(function () { /* said when something is asked */ });
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();

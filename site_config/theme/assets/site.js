@@ -156,6 +156,7 @@
       clearTimeout(timer);
       turn++;
       timer = setTimeout(function () { timer = 0; run(); }, 120);
+      loadEngine().then(function (engine) { return engine.warm(input.value); }).catch(function () { /* said when something is asked */ });
     });
     form.addEventListener("submit", function (event) { // Enter: to the first result; Enter again opens it
       event.preventDefault();
