@@ -199,7 +199,7 @@ def converted(drawn: Mapping[str, list[Alert]], register: Register, settings: Se
 
 def evaluated() -> list[tuple[Label, Facts]]:
     """Every label beside what the importer makes of its alert. Needs the weekly reports beside the checkout."""
-    # Only here: labels and scorer are of use without the importer, and are tested without it.
+    # Only here: the importer brings its vocabularies along, and the labels and the counting need none of them.
     from generator.importers.safety_gate import REGISTER
 
     settings, diagnostics = load_settings(REPOSITORY / "site_config")

@@ -193,9 +193,10 @@ def test_the_labelled_alerts_are_the_sample() -> None:
     assert [(one.case, one.stratum) for one in scorer.read_labels()] == expected
 
 
-REACHED = {"marketplaces": (1.0, 0.972), "items": (0.95, 0.933), "measures": (1.0, 0.994), "values": (0.98, 0.916)}
-"""Precision and recall over both strata in November 2026. Three recalls are below the aims of `score.AIMS`, which
-`python -m tests.labels.score` tells; none of the figures may fall."""
+REACHED = {"marketplaces": (1.0, 1.0), "items": (1.0, 1.0), "measures": (1.0, 1.0), "values": (1.0, 1.0)}
+"""Precision and recall over both strata in November 2026, after the importer was mended with this sample's
+disagreements in hand: it is no independent proof any more, only a guard. None of the figures may fall. Before that they
+were, in the same order: 1.000, 0.973; 0.955, 0.933; 1.000, 0.995; 0.982, 0.917."""
 
 
 def test_what_the_importer_reached_does_not_fall() -> None:

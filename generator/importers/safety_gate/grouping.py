@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from generator.importers.safety_gate.quantities import Quantity, Value, quantities
-from generator.importers.safety_gate.roles import CHEMICAL, Role, role
+from generator.importers.safety_gate.roles import CHEMICAL, FOUND_BEHIND, Role, role
 from generator.importers.safety_gate.substances import Named, Recogniser
 
 NEAR = 250
@@ -36,6 +36,11 @@ _LIST_GAP = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"[\s,/]*(?:and|or|to|–|-)?\s*")
+_OVER_LIMIT = re.compile(
+    r"[^.;]*\bexceed\w*[^.;()0-9]*\b(?:limit|threshold|maximum)\b[^.;()0-9]*\(\s*"
+    r"|\s*\)?,?\s*(?:which |thus |thereby )?(?:clearly |far )?exceed(?:s|ing)\s+(?:the )?",
+    re.IGNORECASE,
+)
 _ANEW = re.compile(r"[(:]|exceed|contain|releas|measured|\b(?:is|are|was|were)\b", re.IGNORECASE)
 
 
@@ -88,8 +93,11 @@ def _role(text: str, start: int, quantity: Quantity, before: tuple[Quantity, Rol
         return role(text, start, quantity)
     gap = text[before[0].end : quantity.start]
     if before[0].unit == quantity.unit:
-        if before[1] is not Role.OTHER and _LISTED.fullmatch(gap):
+        anew = before[1] is Role.LIMIT and FOUND_BEHIND.match(text, quantity.end)
+        if before[1] is not Role.OTHER and _LISTED.fullmatch(gap) and not anew:
             return before[1]
         if before[1] is Role.LIMIT and gap.strip() == "(":
             return Role.MEASURED
+        if before[1] is Role.MEASURED and _OVER_LIMIT.fullmatch(gap):
+            return Role.LIMIT
     return role(text, start, quantity)

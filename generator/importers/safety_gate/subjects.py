@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 
 from generator.importers.safety_gate.grouping import Group
-from generator.importers.safety_gate.roles import CHEMICAL, COUNTS
+from generator.importers.safety_gate.quantities import COUNTS
+from generator.importers.safety_gate.roles import CHEMICAL
 from generator.importers.safety_gate.substances import Named, Recogniser
 
 OTHER = "other-measurement"
@@ -46,7 +47,8 @@ _UNITS = {
     "current": ("a", "ma"),
     "resistance": ("ohm", "kohm", "mohm"),
     "frequency": ("hz", "khz", "mhz", "ghz"),
-    "duration": ("s", "min"),
+    "duration": ("s", "min", "us"),
+    "electric-charge": ("uc",),
     "mass": ("kg", "g", "mg", "ug"),
     "pressure": ("bar", "mbar", "pa", "kpa", "mpa", "n-mm2"),
     "torque": ("nm-torque",),
