@@ -102,7 +102,9 @@ ITEM_SHAPES: dict[str, re.Pattern[str]] = {
 }
 """What an item identifier looks like where that is sure without a label."""
 
-VARIANTS: dict[str, re.Pattern[str]] = {"aliexpress": re.compile(r"(?<=[0-9])\s?[-–]\s?12000[0-9]{9,13}(?![0-9])")}
+VARIANTS: dict[str, re.Pattern[str]] = {
+    "aliexpress": re.compile(r"(?<=[0-9])(?:\s?[-–/]\s?|\s+to\s+)12000[0-9]{9,13}(?![0-9])")
+}
 """What may stand behind an item identifier: the number of a variant within the listing, no listing of its own."""
 
 ITEM_IN_ADDRESS: dict[str, re.Pattern[str]] = {

@@ -64,6 +64,10 @@ def _short(mentions: tuple[Mention, ...]) -> list[tuple[str, ...]]:
         ("Sold via Temu (601099000000001) and Exampleria (Identifier 884000001).", [("temu", "601099000000001")]),
         ("Sold via AliExpress (1005000000000001-12000000000000001).", [("aliexpress", "1005000000000001")]),
         (
+            "Sold via AliExpress (1005000000000001 to 12000000000000001) and eBay.",
+            [("aliexpress", "1005000000000001"), ("ebay",)],
+        ),
+        (
             "Sold via AliExpress (1005000000000001 - 1005000000000002).",
             [("aliexpress", "1005000000000001", "1005000000000002")],
         ),

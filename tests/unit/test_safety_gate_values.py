@@ -176,6 +176,14 @@ def test_names_and_numbers_of_laws_are_no_quantities(text: str) -> None:
         ("The level exceeded 80 dB, it was measured at 99 dB.", ["sound-level 99 db"]),
         ("The dart is less than 57 mm long (actually 31 mm).", ["length 31 mm"]),
         ("The doll contains quantities of banned DEHP phthalate (12.1g/100g).", ["dehp 12.1 g-100g"]),
+        (
+            "Too much lead - 310 mg/kg (the limit is 90 mg/kg) and chromium - 75 mg/kg (the limit is 60 mg/kg).",
+            ["lead 310 mg-kg max 90", "chromium 75 mg-kg max 60"],
+        ),
+        (
+            "It contains phenol, which is prohibited in cosmetics and 4.2 % of hydroquinone.",
+            ["hydroquinone 4.2 percent"],
+        ),
         ("The cord exceeds 300 mm.", ["cord-length >300 mm"]),
         ("The beam is too strong (3.1 mW which exceeds 1 mW).", ["power 3.1 mw max 1"]),
         ("The wire comes off the solder under a force of 12 N.", ["force 12 n"]),
@@ -219,6 +227,7 @@ def test_what_a_law_or_a_test_asks_for_is_no_finding(text: str) -> None:
     [
         "According to the REACH Regulation, DEHP is prohibited above 0.1 % by weight.",
         "The magnets must not exceed 50 kG²mm².",
+        "When it is bent around a mandrel with diameter 25 mm, it cracks.",
         "The strap does not come off under a force of 40 N.",
         "The holder may burn if the candle is more than 6 cm high.",
         "Cords shall not be longer than 140 mm.",

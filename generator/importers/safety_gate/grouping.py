@@ -41,7 +41,7 @@ _OVER_LIMIT = re.compile(
     r"|\s*\)?,?\s*(?:which |thus |thereby )?(?:clearly |far )?exceed(?:s|ing)\s+(?:the )?",
     re.IGNORECASE,
 )
-_ANEW = re.compile(r"[(:]|exceed|contain|releas|measured|\b(?:is|are|was|were)\b", re.IGNORECASE)
+_ANEW = re.compile(r"[():]|exceed|contain|releas|measured|\b(?:is|are|was|were)\b", re.IGNORECASE)
 
 
 def groups(text: str, recogniser: Recogniser) -> list[Group]:

@@ -155,6 +155,11 @@ _FORBIDDEN = re.compile(
     r" than (?:an? |the )?$",
     re.IGNORECASE,
 )
+_FORBIDDEN_AND = re.compile(
+    r"\b(?:prohibited|forbidden|banned|restricted) (?:in|for) [^.;:()0-9]{0,40}\band (?:up to |also |about )?$",
+    re.IGNORECASE,
+)
+"""`It contains A, which is prohibited in toys, and 3 % of B`: the number speaks of the second substance."""
 _OPINION = re.compile(r"\bconsiders?\b|\bclassified\b[^.]*\bconcentration", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:expan\w+|gr[oe]w\w*|increas\w+|in size|transmission|swell\w*)\b", re.IGNORECASE)
 _CHARGE = re.compile(
@@ -220,6 +225,7 @@ _SETTING = re.compile(
     r"|\btest\W{1,3}\(height[^()]*$",
     re.IGNORECASE,
 )
+_TOOL = re.compile(r"\b(?:mandrel|probe|gauge|test (?:finger|pin|rod|ball)|cylinder)\b[^.;,()]{0,30}$", re.IGNORECASE)
 _DETACH = re.compile(
     r"\b(?:detach|tears?\b|burst|ruptur|remov|came off|come off|comes off|broke|break|open|loosen|torn|tore|separat"
     r"|ripped|penetrat|effort"
@@ -244,6 +250,8 @@ def role(text: str, start: int, quantity: Quantity) -> Role:
     before = _ITEM.split(text[start : quantity.start])[-1].rstrip("≤≥<>~≈ ") + " "
     unit, number = quantity.unit, str(quantity.values[-1].number)
     said = _nearest_cue(before, unit in CHEMICAL)
+    if said == "limit" and _FORBIDDEN_AND.search(before):
+        said = ""
     strong = bool(_STRONG.search(before[-60:])) and said != "limit"
     plain = _plainly(before, text, quantity.end, strong)
     if plain:
@@ -316,7 +324,7 @@ def _of_test(before: str, words: str, strong: bool) -> bool:
     if (
         "C" not in words
         and "elsius" not in words
-        and not re.search(r"temperat|heat|\bhot\b|warm", before, re.IGNORECASE)
+        and not re.search(r"temperat|heat|\bhot\b|warm|reach", before, re.IGNORECASE)
     ):
         return True
     return bool(_TEST.search(before[-110:])) and not re.search(
@@ -337,7 +345,7 @@ def _of_force(before: str, text: str, quantity: Quantity, strong: bool) -> Role:
 
 def _of_size(before: str, said: str) -> Role:
     """A size, force or temperature is a finding in brackets after a fault, or where its attribute is named."""
-    if _SETTING.search(before):
+    if _SETTING.search(before) or _TOOL.search(before):
         return Role.OTHER
     bracketed = before.rstrip().endswith("(") or bool(
         re.search(r"\((?:up to|only|actual(?:ly)?|about|approximately|ca\.|=|\w+ ?=)?\s*$", before)
