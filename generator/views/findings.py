@@ -61,8 +61,13 @@ def finding_view(finding: Finding, language: Language) -> FindingView:
 
 
 def _tested(finding: Finding, language: Language) -> str:
-    """Who measured, and how, where a source says so."""
-    told = ((language.t("Laboratory"), finding.laboratory), (language.t("Method"), finding.method))
+    """When and by whom it was measured, and how, where a source says so."""
+    tested = language.date(finding.tested) if finding.tested else ""
+    told = (
+        (language.t("Tested"), tested),
+        (language.t("Laboratory"), finding.laboratory),
+        (language.t("Method"), finding.method),
+    )
     return "; ".join(f"{label}: {value}" for label, value in told if value)
 
 
