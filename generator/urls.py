@@ -4,6 +4,7 @@ A path is relative to the root of one language, ends in `/` for pages and never 
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 _SAFE_SEGMENT = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$")
@@ -13,6 +14,7 @@ class UnsafePath(ValueError):
     """An id from which no path may be made."""
 
 
+@lru_cache(maxsize=1 << 16)
 def segment(text: str) -> str:
     """One path segment from an id. Only letters, digits, `.`, `_`, `-` pass, and no way up.
 
@@ -41,6 +43,7 @@ COMPARE = "platforms/compare/"
 METHOD = "methodology/figures/"
 
 
+@lru_cache(maxsize=1 << 16)
 def notice(notice_id: str) -> str:
     """Page of a bulletin: `bulletins/2024/PSB-2024-0001/`. The year is the one in the id, so it never moves."""
     return f"{BULLETINS}{segment(notice_id.split('-')[1])}/{segment(notice_id)}/"

@@ -26,6 +26,7 @@ from generator.loading.load import load
 from generator.render.charts import tables as chart_tables
 from generator.render.renderer import Renderer
 from generator.site.chrome import FOOTER, NAV
+from generator.site.ledger import ledger
 from generator.views import (
     bulletin,
     case_lists,
@@ -279,7 +280,10 @@ def _bulletins(catalog: Catalog, code: str) -> str:
             for platform in notice.platforms
             if (entry.id, platform) in catalog.cases
         ]
-        responses = {platform: (catalog.response(entry.id, platform), case.file) for platform, case in named}
+        responses = {
+            platform: (catalog.response(entry.id, platform), case.file, ledger(catalog).states(platform)[entry.id])
+            for platform, case in named
+        }
         links = {notice.superseded_by: renderer.language.words(notice.title)} if notice.superseded_by else {}
         model = bulletin.bulletin(notice, responses, links, (), (), entry.file, renderer.language)
         texts.append(_text(renderer.bulletin(model).body))

@@ -46,6 +46,12 @@ UNKNOWN = When(0, 0)
 """It happened, and no source says when."""
 
 
+@lru_cache(maxsize=65536)
+def on_day(day: int) -> When:
+    """A day that is known exactly. Many events share one."""
+    return When(day, day)
+
+
 class Due(NamedTuple):
     """When a time limit runs out: at the end of a day between `first` and `last`, or at a moment, for limits in hours.
 
@@ -86,7 +92,7 @@ class Clock:
     calendar: Calendar
     zone: ZoneInfo
     assumed: tuple[str, ...] = ()
-    _days: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[int, Due | None] = field(default_factory=dict, repr=False, compare=False)
 
     def due(self, sent: When) -> Due | None:
         """When the limit runs out for a request sent at `sent`; None where that cannot be said.
@@ -95,19 +101,21 @@ class Clock:
         working day, and also where the agreement does not say, as laws on time limits leave out the day of the event;
         at the end of Tuesday if the day of the request is day one itself. Hours run through nights and holidays.
         """
-        if not sent.known:
+        if not sent.first:
             return None
         if self.limit.unit is DeadlineUnit.HOURS:
             return self._hours(sent)
-        first = self._last_day(sent.first)
-        last = first if sent.first == sent.last else self._last_day(sent.last)
-        return None if first is None or last is None else Due(first, last)
+        if sent.first == sent.last:
+            return self._on(sent.first)
+        first, last = self._on(sent.first), self._on(sent.last)
+        return None if first is None or last is None else Due(first.first, last.last)
 
-    def _last_day(self, sent: int) -> int | None:
-        """The last day for a request on a day; each is reckoned once, as many requests share one."""
-        if sent not in self._days:
-            self._days[sent] = self._reckoned(sent)
-        return self._days[sent]
+    def _on(self, sent: int) -> Due | None:
+        """When a limit in days runs out for a request on a day; each is reckoned once, as many requests share one."""
+        if sent not in self._known:
+            last = self._reckoned(sent)
+            self._known[sent] = None if last is None else Due(last, last)
+        return self._known[sent]
 
     def _reckoned(self, sent: int) -> int | None:
         number, start = self.limit.value, self.limit.counted_from

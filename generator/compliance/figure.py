@@ -152,19 +152,23 @@ class Selection:
     @cached_property
     def _counted(self) -> Chosen:
         left: Groups = defaultdict(list)
-        for case in self.cases:
-            if case.excluded:
-                left[case.excluded].append(case.id)
-        return [case for case in self.cases if not case.excluded], left
+        chosen = [case for case in self.cases if not case.excluded]
+        if len(chosen) < len(self.cases):
+            for case in self.cases:
+                if case.excluded:
+                    left[case.excluded].append(case.id)
+        return chosen, left
 
     @cached_property
     def _asked(self) -> Chosen:
-        chosen, left = self.counted()
+        counted, left = self.counted()
         wanted = self.scope.asked_by
-        for case in chosen:
-            if case.initiative != wanted:
-                left[ASKED_BY_OTHERS[case.initiative]].append(case.id)
-        return [case for case in chosen if case.initiative == wanted], left
+        chosen = [case for case in counted if case.initiative == wanted]
+        if len(chosen) < len(counted):
+            for case in counted:
+                if case.initiative != wanted:
+                    left[ASKED_BY_OTHERS[case.initiative]].append(case.id)
+        return chosen, left
 
 
 Compute = Callable[[Selection], Figure]

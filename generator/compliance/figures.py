@@ -38,8 +38,8 @@ def state(of: Selection) -> Figure:
     the goods are gone; somebody reports so; the platform says so. *Refused*: the platform refused and no removal is on
     record. *Overdue*: the platform was told, and the time that it promised is over. *Open*: it was told, and the time
     is not over or none was promised. *Unknown*: something is on record, but neither that the platform was told nor that
-    it did anything. *Not notified*: nothing is on record as of this day. A removal of some of several
-    listings does not close a case.
+    all listings are gone. *Not notified*: nothing is on record as of this day. A removal of some of several listings
+    does not close a case.
 
     An event counts if it is dated up to the day. One that is known to a month, or between two days, counts from the
     earliest of them on; one that no source dates counts from the publication of the notice on.
@@ -47,7 +47,7 @@ def state(of: Selection) -> Figure:
     groups: Groups = defaultdict(list, {name.value: [] for name in State})
     chosen, left = of.counted()
     for case in chosen:
-        groups[case.state.value].append(case.id)
+        groups[case.state].append(case.id)
     return make("state", of, len(chosen), chosen, groups, left)
 
 

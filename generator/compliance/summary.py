@@ -1,8 +1,8 @@
 """All figures of all platforms as of a day, overall and split, from the entries of the catalogue alone."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -10,7 +10,7 @@ from generator.compliance.figure import METHOD_VERSION, REGISTRY, Figure, Named,
 from generator.compliance.figures import OPEN_STATES
 from generator.compliance.promises import Rules
 from generator.compliance.rechecks import DUE, MISSED, Recheck
-from generator.compliance.timeline import Case, State, build_case, excluded
+from generator.compliance.timeline import Case, State, build_case, excluded, first_day
 from generator.loading.catalog import Catalog
 
 SPLIT_FIGURES = (
@@ -89,11 +89,6 @@ class Compliance:
     version: str
     platforms: Mapping[str, PlatformFigures]
 
-    def case(self, notice: str, platform: str) -> Case | None:
-        """One case; None where nothing is on record as of the day."""
-        found = self.platforms.get(platform)
-        return next((case for case in found.cases if case.notice == notice), None) if found else None
-
 
 def compute(catalog: Catalog, as_of: date | None = None, platforms: Iterable[str] | None = None) -> Compliance:
     """The figures of these platforms (all of site_config/platforms), as of a day: by default the newest of the records.
@@ -101,14 +96,44 @@ def compute(catalog: Catalog, as_of: date | None = None, platforms: Iterable[str
     Reads no record again: entries hold all that is needed. A platform's figures depend on its own cases, on the notices
     that name it and on the settings, and on nothing else.
     """
+    found = when_asked(catalog, as_of)
+    wanted = list(found.platforms) if platforms is None else list(platforms) if found.as_of else []
+    return replace(found, platforms=MappingProxyType({name: found.platforms[name] for name in wanted}))
+
+
+def when_asked(catalog: Catalog, as_of: date | None = None) -> Compliance:
+    """The same, but the figures of a platform are computed when they are asked for, once."""
     if as_of is None:
         if not catalog.latest:
             return Compliance(None, METHOD_VERSION, MappingProxyType({}))
         as_of = date.fromisoformat(catalog.latest)
-    rules, day = Rules(catalog.settings), as_of.toordinal()
-    wanted = sorted(catalog.settings.platforms) if platforms is None else list(platforms)
-    made = {name: _platform(catalog, name, rules, day) for name in wanted}
-    return Compliance(as_of, METHOD_VERSION, MappingProxyType(made))
+    return Compliance(as_of, METHOD_VERSION, _Platforms(catalog, as_of))
+
+
+class _Platforms(Mapping[str, PlatformFigures]):
+    """The figures of every platform by its id, in the order of ids."""
+
+    def __init__(self, catalog: Catalog, as_of: date) -> None:
+        self._catalog, self._day = catalog, as_of.toordinal()
+        self._rules = Rules(catalog.settings)
+        self._names = sorted(catalog.settings.platforms)
+        self._made: dict[str, PlatformFigures] = {}
+
+    def __getitem__(self, name: str) -> PlatformFigures:
+        if name not in self._made:
+            if name not in self._catalog.settings.platforms:
+                raise KeyError(name)
+            self._made[name] = _platform(self._catalog, name, self._rules, self._day)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._catalog.settings.platforms
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _platform(catalog: Catalog, platform: str, rules: Rules, day: int) -> PlatformFigures:
@@ -120,47 +145,42 @@ def _platform(catalog: Catalog, platform: str, rules: Rules, day: int) -> Platfo
     named = [
         Named(f"{notice}/{platform}", entry.pooled, excluded(entry, day))
         for notice in sorted(catalog.by_platform.get(platform, ()))
-        if (entry := catalog.notices[notice]).date.first.toordinal() <= day
+        if first_day((entry := catalog.notices[notice]).published) <= day
     ]
     scope = Scope("authority", rules.settings.site.threshold, named)
     of = Selection(cases, scope)
     figures = MappingProxyType({id: told.compute(of) for id, told in REGISTRY.items()})
-    return PlatformFigures(
-        platform, figures, MappingProxyType(_splits(cases, scope)), _open(cases), _due(cases), tuple(cases)
-    )
+    splits = MappingProxyType(_splits(cases, scope.threshold, figures))
+    return PlatformFigures(platform, figures, splits, _open(cases), _due(cases), tuple(cases))
 
 
-def _splits(cases: Sequence[Case], scope: Scope) -> dict[str, Mapping[str, Mapping[str, Figure]]]:
-    """The figures of parts of the cases."""
-    groups = _grouped(cases, lambda case: (case.initiative or "unknown",))
-    made: dict[str, Mapping[str, Mapping[str, Figure]]] = {
-        "initiative": _parts(groups, INITIATIVE_FIGURES, scope.threshold, None)
-    }
-    asked = groups.get("authority", [])
-    whole = made["initiative"].get("authority", {})
+Figures = Mapping[str, Figure]
+"""Figures by id."""
+
+
+def _splits(cases: Sequence[Case], threshold: int, whole: Figures) -> dict[str, Mapping[str, Figures]]:
+    """The figures of parts of the cases. `whole` are those of all, asked for as an authority's requests."""
+    by_asker = _grouped(cases, lambda case: (case.initiative or "unknown",))
+    initiative = {}
+    for name, part in by_asker.items():
+        known = whole if name == "authority" and len(part) == len(cases) else {}
+        scope = Scope(name.replace("unknown", ""), threshold)
+        initiative[name] = _part(part, scope, INITIATIVE_FIGURES, known)
+    made: dict[str, Mapping[str, Figures]] = {"initiative": MappingProxyType(initiative)}
+    asked, scope = by_asker.get("authority", []), Scope("authority", threshold)
     for dimension, keys in DIMENSIONS.items():
-        made[dimension] = _parts(_grouped(asked, keys), SPLIT_FIGURES, scope.threshold, (len(asked), whole))
+        parts = {}
+        for name, part in _grouped(asked, keys).items():
+            known = initiative["authority"] if len(part) == len(asked) else {}
+            parts[name] = _part(part, scope, SPLIT_FIGURES, known)
+        made[dimension] = MappingProxyType(parts)
     return made
 
 
-def _parts(
-    groups: Mapping[str, list[Case]],
-    wanted: Iterable[str],
-    threshold: int,
-    whole: tuple[int, Mapping[str, Figure]] | None,
-) -> Mapping[str, Mapping[str, Figure]]:
-    """Figures of each group; those of a group that is the whole (its size, and its figures) are taken from there.
-
-    Without a whole, the groups are those of who asked.
-    """
-    made = {}
-    for name, part in groups.items():
-        if whole and len(part) == whole[0]:
-            made[name] = MappingProxyType({id: whole[1][id] for id in wanted})
-            continue
-        of = Selection(part, Scope("authority" if whole else name.replace("unknown", ""), threshold))
-        made[name] = MappingProxyType({id: REGISTRY[id].compute(of) for id in wanted})
-    return MappingProxyType(made)
+def _part(cases: Sequence[Case], scope: Scope, wanted: Iterable[str], known: Figures) -> Figures:
+    """Figures of some cases; where these are all cases of a selection, its figures are `known`."""
+    of = Selection(cases, scope)
+    return MappingProxyType({id: known[id] if known else REGISTRY[id].compute(of) for id in wanted})
 
 
 def _grouped(cases: Sequence[Case], keys: Callable[[Case], Iterable[str]]) -> dict[str, list[Case]]:

@@ -67,13 +67,15 @@ def kaplan_meier(closed_after: Iterable[float], open_after: Iterable[float]) -> 
     times = sorted({*closings, *others})
     at_risk = n = closings.total() + others.total()
     share, variance = 1.0, 0.0
+    bounds = _bounds(share, variance)
     rows: list[tuple[int, int, int, float, float | None, float | None]] = []
     for time in times:
         events, censored = closings[time], others[time]
         if events:
             share *= (at_risk - events) / at_risk
             variance += events / (at_risk * (at_risk - events)) if at_risk > events else math.inf
-        rows.append((at_risk, events, censored, share, *_bounds(share, variance)))
+            bounds = _bounds(share, variance)
+        rows.append((at_risk, events, censored, share, *bounds))
         at_risk -= events + censored
     columns = list(zip(*rows, strict=True)) if rows else [()] * 6
     return Curve(n, closings.total(), tuple(times), *columns)

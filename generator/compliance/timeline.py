@@ -6,11 +6,23 @@ on; an event of unknown date counts as soon as its notice is published. Correcti
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from generator.compliance.calendars import Calendar
-from generator.compliance.clock import DUE_UNKNOWN, NOT_PASSED, NOT_REMOVED, UNDECIDED, UNKNOWN, Due, When, day_of
+from generator.compliance.clock import (
+    DUE_UNKNOWN,
+    NOT_PASSED,
+    NOT_REMOVED,
+    UNDECIDED,
+    UNKNOWN,
+    Clock,
+    Due,
+    When,
+    day_of,
+    on_day,
+)
 from generator.compliance.order import earlier, earliest, in_order
 from generator.compliance.promises import Promise, Rules
 from generator.compliance.rechecks import Recheck, rechecks
@@ -85,6 +97,7 @@ class Case(NamedTuple):
     to_removal: Wait
     to_claim: Wait
     to_verification: Wait
+    calendar: Calendar
     sellers_told: bool
     buyers_told: bool
     remedy_offered: bool
@@ -93,7 +106,6 @@ class Case(NamedTuple):
     rechecks: tuple[Recheck, ...]
     age: int
     age_working: int | None
-    calendar: Calendar
 
     @property
     def first(self) -> Interval:
@@ -119,62 +131,89 @@ class _Event(NamedTuple):
 
 def build_case(entry: CaseEntry, notice: NoticeEntry, rules: Rules, as_of: int) -> Case | None:
     """The case as of a day (an ordinal); None while its notice is not published."""
-    if notice.date.first.toordinal() > as_of:
+    if first_day(notice.published) > as_of:
         return None
     events = _events(entry, rules, as_of)
-    times: dict[str, When] = {}
-    for event in events:
-        times[event.kind] = earlier(times[event.kind], event.when) if event.kind in times else event.when
-    sent, acknowledged = times.get("notified"), times.get("acknowledged")
+    times = _times(events)
+    sent = times.get("notified")
     items = frozenset([item for platform, item in notice.item_ids if platform == entry.platform])
     intervals = _intervals(events, items, sent)
     initiative = entry.initiative or _asked_by(events)
     promise = rules.promise(entry.platform, notice.jurisdiction, initiative, sent or UNKNOWN)
-    reference = rules.reference(notice.jurisdiction)
+    judged = _judged(promise, rules.reference(notice.jurisdiction), sent, intervals[0], as_of, rules.zone)
+    told = sent or times.get("acknowledged")
+    checks = [(event.when, event.outcome) for event in events if event.kind == "rechecked"]
+    id, plan = f"{entry.notice}/{entry.platform}", rules.rechecks(promise.agreement, notice.authority)
+    stops = [(one.number, one.removed, one.found_again) for one in intervals if one.removed]
+    return Case(
+        id,
+        entry.notice,
+        entry.platform,
+        initiative,
+        notice.year,
+        notice.category,
+        notice.hazards,
+        excluded(notice, as_of),
+        _state(events, intervals[-1], told, judged.due, as_of, rules),
+        sent,
+        times.get("acknowledged"),
+        times.get("refused"),
+        intervals,
+        promise,
+        *judged,
+        "sellers_notified" in times,
+        "buyers_notified" in times,
+        "remedy_offered" in times,
+        len(checks),
+        sum([outcome == "found_again" for _, outcome in checks]) if checks else 0,
+        rechecks(id, plan, stops, checks, as_of) if stops else (),
+        as_of - sent.last if sent and sent.first else -1,
+        judged.calendar.count(sent.last, as_of) if sent and sent.first else None,
+    )
+
+
+def _times(events: Sequence[_Event]) -> dict[str, When]:
+    """The earliest time of each kind of event."""
+    times: dict[str, When] = {}
+    for event in events:
+        times[event.kind] = earlier(times[event.kind], event.when) if event.kind in times else event.when
+    return times
+
+
+class _Judged(NamedTuple):
+    """How a case stands by its clocks: fields of `Case`, in their order there."""
+
+    due: Due | None
+    verdict: str
+    reference_due: Due | None
+    reference_verdict: str
+    to_removal: Wait
+    to_claim: Wait
+    to_verification: Wait
+    calendar: Calendar
+
+
+def _judged(
+    promise: Promise, reference: Clock, sent: When | None, first: Interval, as_of: int, zone: ZoneInfo
+) -> _Judged:
+    """Deadlines, verdicts and waits of the first interval, by what was promised and by the site's yardstick."""
     calendar = promise.clock.calendar if promise.clock else reference.calendar
     due = promise.clock.due(sent) if promise.clock and sent else None
     reference_due = reference.due(sent) if sent else None
-    first, id, zone = intervals[0], f"{entry.notice}/{entry.platform}", rules.zone
-    to_removal = wait(sent, first.removed, False, as_of, calendar, zone)
-    plan = rules.rechecks(promise.agreement, notice.authority)
-    checks = [(event.when, event.outcome) for event in events if event.kind == "rechecked"]
-    stops = [(one.number, one.removed, one.found_again) for one in intervals if one.removed]
-    start = sent if sent and sent.known else None
-    return Case(
-        id=id,
-        notice=entry.notice,
-        platform=entry.platform,
-        initiative=initiative,
-        year=notice.year,
-        category=notice.category,
-        hazards=notice.hazards,
-        excluded=excluded(notice, as_of),
-        state=_state(events, intervals[-1], sent or acknowledged, due, as_of, rules),
-        sent=sent,
-        acknowledged=acknowledged,
-        refused=times.get("refused"),
-        intervals=intervals,
-        promise=promise,
-        due=due,
-        verdict=_verdict(due, promise.missing, first, to_removal, as_of, zone),
-        reference_due=reference_due,
-        reference_verdict=_verdict(reference_due, "", first, to_removal, as_of, zone),
-        to_removal=to_removal,
-        to_claim=to_removal
-        if first.claimed is first.removed
-        else wait(sent, first.claimed, first.removed is not None, as_of, calendar, zone),
-        to_verification=to_removal
-        if first.verified is first.removed
-        else wait(sent, first.verified, False, as_of, calendar, zone),
-        sellers_told="sellers_notified" in times,
-        buyers_told="buyers_notified" in times,
-        remedy_offered="remedy_offered" in times,
-        checked=len(checks),
-        found_again=sum(outcome == "found_again" for _, outcome in checks),
-        rechecks=rechecks(id, plan, stops, checks, as_of),
-        age=as_of - start.last if start else -1,
-        age_working=calendar.count(start.last, as_of) if start else None,
-        calendar=calendar,
+    removal = claim = verification = wait(sent, first.removed, False, as_of, calendar, zone)
+    if first.claimed is not first.removed:
+        claim = wait(sent, first.claimed, first.removed is not None, as_of, calendar, zone)
+    if first.verified is not first.removed:
+        verification = wait(sent, first.verified, False, as_of, calendar, zone)
+    return _Judged(
+        due,
+        _verdict(due, promise.missing, first, removal, as_of, zone),
+        reference_due,
+        _verdict(reference_due, "", first, removal, as_of, zone),
+        removal,
+        claim,
+        verification,
+        calendar,
     )
 
 
@@ -185,7 +224,10 @@ def _events(entry: CaseEntry, rules: Rules, as_of: int) -> Sequence[_Event]:
         if moment is not None:
             first = last = day_of(moment, rules.zone)
         if first <= as_of:
-            when = When(first, last, moment) if first else UNKNOWN
+            if moment is not None or first != last:
+                when = When(first, last, moment)
+            else:
+                when = on_day(first) if first else UNKNOWN
             found.append(_Event(kind, when, initiative, outcome, partial, listings))
     return in_order(found)
 
@@ -240,9 +282,15 @@ def _asked_by(events: Sequence[_Event]) -> str:
     return next((event.initiative for event in events if event.kind == "notified" and event.initiative), "")
 
 
+@lru_cache(maxsize=65536)
+def first_day(text: str) -> int:
+    """The first day that a date as it is written in a record can mean, as an ordinal. Many notices share one."""
+    return PartialDate.parse(text).first.toordinal()
+
+
 def excluded(notice: NoticeEntry, as_of: int) -> str:
     """Why no figure counts the case. A notice that another one took the place of has no day for that."""
-    if notice.withdrawn and PartialDate.parse(notice.withdrawn).first.toordinal() <= as_of:
+    if notice.withdrawn and first_day(notice.withdrawn) <= as_of:
         return WITHDRAWN
     return SUPERSEDED if notice.superseded_by else ""
 

@@ -1,5 +1,6 @@
 """How long a case has waited for something, as survival analysis needs it: closed, or still open at the as-of day."""
 
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -49,9 +50,8 @@ def wait(sent: When | None, end: When | None, otherwise: bool, as_of: int, calen
         and sent.moment is None
         and (end is None or sent.first <= end.first == end.last <= as_of)
     ):
-        last_day = as_of if end is None else end.first  # in most cases every day is known
-        days, working = last_day - sent.first, calendar.count(sent.first, last_day)
-        return Wait("", end is not None, end is not None, days, days, working, working)
+        # In most cases every day is known, and many cases share both.
+        return _whole(end is not None, sent.first, as_of if end is None else end.first, calendar)
     # The earliest and the latest time that is possible; what is open, or may yet be, ends with the as-of day.
     open_end = When(as_of, as_of)
     first = open_end if end is None else end if end.known else sent
@@ -65,6 +65,13 @@ def wait(sent: When | None, end: When | None, otherwise: bool, as_of: int, calen
         early, early_working = 0, 0
     hours = _hours(sent, first, last, open_end=end is None, zone=zone) if sent.moment is not None else (None, None)
     return Wait("", end is not None, late_closed, early, most.most, early_working, most.most_working, *hours)
+
+
+@lru_cache(maxsize=65536)
+def _whole(closed: bool, first: int, last: int, calendar: Calendar) -> Wait:
+    """A wait between two known days."""
+    days, working = last - first, calendar.count(first, last)
+    return Wait("", closed, closed, days, days, working, working)
 
 
 def _hours(sent: When, first: When, last: When, *, open_end: bool, zone: ZoneInfo) -> tuple[float | None, float | None]:

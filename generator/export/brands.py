@@ -5,25 +5,21 @@ is one letter away.
 """
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from generator import urls
 from generator.loading.catalog import Catalog
-from generator.records.identifiers import bare
 
 LONGEST = 40
 
 
 def brand_counts(catalog: Catalog) -> dict[str, tuple[str, int]]:
     """Spelling and number of bulletins by the brand's key."""
-    counts: Counter[str] = Counter()
-    spelled: dict[str, str] = {}
-    for entry in catalog.notices.values():
-        key = bare(entry.brand) if entry.brand else ""
-        if 2 < len(key) <= LONGEST:
-            counts[key] += 1
-            spelled.setdefault(key, entry.brand)
-    return {key: (spelled[key], counts[key]) for key in sorted(counts)}
+    return {
+        key: (catalog.notices[ids[0]].brand, len(ids))
+        for key, ids in sorted(catalog.by_brand.items())
+        if len(key) <= LONGEST
+    }
 
 
 def brand_files(catalog: Catalog) -> dict[str, bytes]:

@@ -74,16 +74,8 @@ def cell(text: str) -> str:
     return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 
-def downloads(catalog: Catalog, found: Compliance) -> Iterator[tuple[str, bytes]]:
-    """Path below the root of the site, and content, of each file beside a platform's page."""
-    for name, own in found.platforms.items():
-        if own.cases or catalog.by_platform.get(name):
-            yield urls.cases_csv(name), cases_csv(catalog, found, own).encode()
-            yield urls.figures_json(name), figures_json(found, own).encode()
-
-
 def download_paths(catalog: Catalog) -> Iterator[str]:
-    """The paths of `downloads`, without making the files."""
+    """The paths below the root of the site of the files beside platforms' pages, without making them."""
     for name in catalog.settings.platforms:
         if catalog.by_platform.get(name) or catalog.cases_by_platform.get(name):
             yield urls.cases_csv(name)

@@ -14,6 +14,8 @@ import json
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import islice
 
 from generator.loading.catalog import Catalog
 from generator.loading.entries import NoticeEntry
@@ -27,6 +29,9 @@ TITLE = 110
 
 SAME_PRODUCT = ("gtin", "model", "item:")
 """Beginnings of the kinds that make two bulletins speak of the same product."""
+
+BRANDS_AROUND = 2
+"""Related notices of the same brand: so many before and after in time."""
 
 Match = tuple[str, str]
 
@@ -67,12 +72,14 @@ def row(entry: NoticeEntry) -> str:
     level = entry.level if entry.level in ("serious", "high") else ""
     status = "" if entry.status == "active" else entry.status
     fields = [entry.id, entry.published, titles, entry.hazards, entry.platforms, level, status, int(entry.unconfirmed)]
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return _compact(fields)
 
 
 def _answer(catalog: Catalog, key: str, places: dict[str, int]) -> str:
     """The answer to one key, as JSON; gives each bulletin that it names a place among the rows."""
-    matches = list(reversed(catalog.by_key[key]))
+    matches = catalog.by_key[key][::-1]
+    if len(matches) == 1 and not matches[0][1].startswith(SAME_PRODUCT):  # as most keys: numbers of notices, brands
+        return f"[[[{places.setdefault(matches[0][0], len(places))},{_quoted(matches[0][1])}]],[],1]"
     shown = matches[:MOST]
     named = {notice for notice, _ in matches}
     similar: dict[str, str] = {}
@@ -80,10 +87,15 @@ def _answer(catalog: Catalog, key: str, places: dict[str, int]) -> str:
         if kind.startswith(SAME_PRODUCT):
             similar.update((i, k) for i, k in same_product(catalog, catalog.notices[notice]) if i not in named)
     plain = [
-        [[places.setdefault(notice, len(places)), kind] for notice, kind in part]
-        for part in (shown, list(similar.items())[:MOST])
+        ",".join(f"[{places.setdefault(notice, len(places))},{_quoted(kind)}]" for notice, kind in part)
+        for part in (shown, islice(similar.items(), MOST))
     ]
-    return json.dumps([*plain, len(matches)], separators=(",", ":"))
+    return f"[[{plain[0]}],[{plain[1]}],{len(matches)}]"
+
+
+_quoted = cache(json.dumps)
+"""A kind as JSON: there are no more kinds than shops."""
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def same_product(catalog: Catalog, entry: NoticeEntry, most: int = MOST) -> Iterator[Match]:
@@ -114,6 +126,6 @@ def kin_of(catalog: Catalog, entry: NoticeEntry) -> Iterator[Match]:
     for key in (key for key, kind in entry.lookup if kind == "brand"):
         own = catalog.by_brand[key]
         at = bisect_left(own, entry.sort_key, key=lambda notice: catalog.notices[notice].sort_key)
-        for notice in (*own[at + 1 : at + 3], *reversed(own[max(0, at - 2) : at])):
+        for notice in (*own[at + 1 : at + 1 + BRANDS_AROUND], *reversed(own[max(0, at - BRANDS_AROUND) : at])):
             if notice not in seen:
                 yield notice, "brand"

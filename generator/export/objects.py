@@ -112,7 +112,8 @@ def make_folder(file: str) -> None:
     except FileExistsError:
         return
     except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
+        make_folder(folder)
+        make_folder(file)
 
 
 def write_changed(folder: Path, files: dict[str, bytes]) -> None:

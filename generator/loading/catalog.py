@@ -2,10 +2,9 @@
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +13,7 @@ from generator.loading import store
 from generator.loading.entries import CaseEntry, NoticeEntry
 from generator.loading.files import shard_of
 from generator.loading.settings import Settings
-from generator.records.notice import Notice
+from generator.records.notice import Finding, Notice
 from generator.records.response import Response
 
 
@@ -92,14 +91,14 @@ class Catalog:
         return self._index(lambda e: (e.jurisdiction, e.notified_by) if e.notified_by else (e.jurisdiction,))
 
     @cached_property
-    def by_key(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    def by_key(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """(Notice id, kind) by look-up key, oldest notice first."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for entry in self.notices.values():
             for key, kind in entry.lookup:
                 if key:
                     found[key].append((entry.id, kind))
-        return MappingProxyType({key: tuple(ids) for key, ids in found.items()})
+        return MappingProxyType(dict(found))
 
     @cached_property
     def by_brand(self) -> Mapping[str, tuple[str, ...]]:
@@ -151,7 +150,7 @@ class RecordStore:
 
     def __init__(self, cache: Path) -> None:
         self.cache = cache
-        self._shards: dict[int, tuple[dict[str, tuple[int, int]], bytes | mmap]] = {}
+        self._shards: dict[int, tuple[dict[str, tuple[int, int]], bytes]] = {}
 
     def shard_file(self, shard: int) -> Path:
         """Where a shard's cache is."""
@@ -167,11 +166,10 @@ class RecordStore:
         start, end = places[file]
         return data[start:end]
 
-    def _open(self, path: Path) -> tuple[dict[str, tuple[int, int]], bytes | mmap]:
-        """Places of a shard's records, and the file that holds them: mapped, so that only what is used is read."""
+    def _open(self, path: Path) -> tuple[dict[str, tuple[int, int]], bytes]:
+        """Places of a shard's records, and the file that holds them: read whole, which takes less than mapping it."""
         try:
-            with store.beside(path).open("rb") as file:
-                data = mmap(file.fileno(), 0, access=ACCESS_READ)
+            data = store.beside(path).read_bytes()
         except FileNotFoundError:
             return {}, b""
         return store.places(data), data
@@ -179,6 +177,10 @@ class RecordStore:
     def notice(self, file: str) -> Notice:
         """A notice by its file."""
         return Notice.model_validate(marshal.loads(self._raw(file)))  # noqa: S302 - vouched for by the shard's index
+
+    def findings(self, file: str) -> tuple[Finding, ...]:
+        """The findings of a notice by its file, without the rest of it."""
+        return tuple(map(Finding.model_validate, marshal.loads(self._raw(file)).get("findings", ())))  # noqa: S302
 
     def response(self, file: str) -> Response:
         """A case by its file."""

@@ -1,10 +1,12 @@
 """What the catalogue keeps of each record in memory: a few plain fields; the record itself is read when needed."""
 
+import marshal
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
+from generator.loading import store
 from generator.loading.yaml_reader import Route
 from generator.records.evidence import Sourced
 from generator.records.identifiers import Asked, bare, isbn13, number_key, read_link
@@ -18,7 +20,11 @@ Texts = tuple[tuple[str, str], ...]
 
 
 class NoticeEntry(NamedTuple):
-    """The fields of a notice that lists, indexes and search need. All plain data, cheap to keep by the ten thousand."""
+    """The fields of a notice that lists, indexes and search need. All plain data, cheap to keep by the ten thousand.
+
+    `digest` is the hash of the record's file, `shown` that of all other fields here but `summary`: a list without
+    summaries need not be made again when only the rest of a record changed. `found` is the hash of the findings.
+    """
 
     id: str
     file: str
@@ -51,6 +57,8 @@ class NoticeEntry(NamedTuple):
     lookup: tuple[tuple[str, str], ...]
     furthest: str
     brand: str
+    found: str = ""
+    shown: str = ""
 
     @property
     def date(self) -> PartialDate:
@@ -74,7 +82,11 @@ class NoticeEntry(NamedTuple):
 
     def text(self, name: str, language: str) -> tuple[str, str]:
         """`title` or `summary` for a reader of `language`, with the language it is in."""
-        return LocalText(dict(getattr(self, name))).best(language)
+        texts: Texts = getattr(self, name)
+        for tag, text in texts:
+            if tag == language:
+                return text, tag
+        return LocalText(dict(texts)).best(language)
 
 
 class EventEntry(NamedTuple):
@@ -115,13 +127,13 @@ class CaseEntry(NamedTuple):
 _LEVELS = ("serious", "high", "medium", "low")
 
 
-def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
-    """Build the entry of a notice read from `file` with the content hash `digest`."""
+def notice_entry(notice: Notice, file: str, digest: str, found: str = "") -> NoticeEntry:
+    """Build the entry of a notice read from `file` with the content hash `digest`; `found` is that of its findings."""
     levels = [h.level.value for h in notice.hazards if h.level]
     dates = [notice.published, *(r.date for r in notice.revisions), *(m.date for m in notice.measures if m.date)]
     if notice.withdrawal:
         dates.append(notice.withdrawal.date)
-    return NoticeEntry(
+    entry = NoticeEntry(
         id=notice.id,
         file=file,
         digest=digest,
@@ -154,6 +166,12 @@ def notice_entry(notice: Notice, file: str, digest: str) -> NoticeEntry:
         furthest=_latest([*dates, *(x.seen for x in notice.listings if x.seen), *_reading(notice)]),
         brand=notice.product.brand or "",
     )
+    # Version 2 of the format: later ones write the same value in several ways.
+    shown = marshal.dumps((*entry[:_DIGEST], *entry[_DIGEST + 1 : _SUMMARY], *entry[_SUMMARY + 1 : -2]), 2)
+    return NoticeEntry(*entry[:-2], found, store.digest(shown))
+
+
+_DIGEST, _SUMMARY = NoticeEntry._fields.index("digest"), NoticeEntry._fields.index("summary")
 
 
 def case_entry(response: Response, file: str, digest: str) -> CaseEntry:

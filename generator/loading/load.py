@@ -1,17 +1,18 @@
 """Load everything: settings, then the records in parallel shards, then the links between them."""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
+from generator.loading.entries import CaseEntry, NoticeEntry
 from generator.loading.files import SHARDS, find, shard_of
 from generator.loading.linking import Linker
-from generator.loading.settings import Settings, load_settings
-from generator.loading.shards import Inspect, ShardResult, ShardTask, load_shard
+from generator.loading.settings import load_settings
+from generator.loading.shards import Inspect, ShardResult, ShardTask, glance, load_shard
 
 Run = Callable[[Callable[[ShardTask], ShardResult], list[ShardTask], int], Iterable[ShardResult]]
 
@@ -53,13 +54,34 @@ def load(config: Path, records: Path, cache: Path, run: Run | None = None, inspe
     tasks, found = _tasks(records, shown, cache, str(config), digest, inspect if settings else None)
     diagnostics += found
     total = sum(len(task.files) for task in tasks)
-    results = list(run(load_shard, tasks, total)) if run else [load_shard(task) for task in tasks]
-    for result in results:
+    notices: list[NoticeEntry] = []
+    cases: list[CaseEntry] = []
+    cached = 0
+    for result in _results(tasks, run):
         diagnostics += result.diagnostics
-    catalog = _link(settings, records, shown, results, cache, diagnostics) if settings else None
+        found_notices, found_cases = result.entries()
+        notices += found_notices
+        cases += found_cases
+        cached += result.cached
+    catalog = None
+    if settings:
+        diagnostics += Linker(records, shown, settings).run(notices, cases)
+        catalog = Catalog.build(settings, notices, cases, RecordStore(cache))
     broken = any(d.severity is Severity.ERROR for d in diagnostics)
-    cached = sum(result.cached for result in results)
     return Loaded(None if broken else catalog, diagnostics, total, cached, catalog)
+
+
+def _results(tasks: list[ShardTask], run: Run | None) -> Iterator[ShardResult]:
+    """What shards hold: from a glance where nothing changed, the others as they come in."""
+    changed = []
+    for task in tasks:
+        result = glance(task)
+        if result:
+            yield result
+        else:
+            changed.append(task)
+    weight = sum(len(task.files) for task in changed)
+    yield from run(load_shard, changed, weight) if run else map(load_shard, changed)
 
 
 def _cache_of(cache: Path, records: Path) -> Path:
@@ -90,18 +112,3 @@ def _tasks(
         if files
     ]
     return tasks, diagnostics
-
-
-def _link(
-    settings: Settings,
-    records: Path,
-    shown: str,
-    results: list[ShardResult],
-    cache: Path,
-    diagnostics: list[Diagnostic],
-) -> Catalog:
-    found = [result.entries() for result in results]
-    notices = [entry for entries, _ in found for entry in entries]
-    cases = [entry for _, entries in found for entry in entries]
-    diagnostics += Linker(records, shown, settings).run(notices, cases)
-    return Catalog.build(settings, notices, cases, RecordStore(cache))

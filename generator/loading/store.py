@@ -5,7 +5,6 @@ import marshal
 import os
 import sys
 from functools import cache
-from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +68,7 @@ def pack(parts: dict[str, bytes]) -> bytes:
     return b"".join((*parts.values(), marshal.dumps(places), at.to_bytes(_HEADER, "big")))
 
 
-def places(packed: bytes | mmap) -> dict[str, tuple[int, int]]:
+def places(packed: bytes) -> dict[str, tuple[int, int]]:
     """Where each part of a pack begins and ends."""
     at = int.from_bytes(packed[-_HEADER:], "big")
     found: dict[str, tuple[int, int]] = marshal.loads(packed[at:-_HEADER])  # noqa: S302 - as in `load`

@@ -22,6 +22,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff]"
 )
 _SPACES = re.compile("[\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_SIGNS = re.compile(r"[\W_]+")
 _LABEL = re.compile(
     r"^(?:\(01\)|(?:gtin|ean|upc|isbn|asin|barcode|바코드|상품번호|품번|모델명|모델"
     r"|item number|item no|item id|model no|model)(?:-1[0-4]|-8)?(?=[^a-z0-9가-힣]|\d{8})[ .:#№-]*)",
@@ -60,7 +61,7 @@ def bare(text: str) -> str:
         apart = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
         kept = "".join(c for c in apart if not unicodedata.category(c).startswith("M"))
         text = unicodedata.normalize("NFC", kept)
-    return re.sub(r"[\W_]+", "", text.lower())[:LONGEST_KEY]
+    return _SIGNS.sub("", text.lower())[:LONGEST_KEY]
 
 
 def number_key(key: str) -> str:

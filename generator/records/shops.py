@@ -4,6 +4,7 @@ The table is plain data, because the browser works with the same one (the page "
 patterns keep to what Python and JavaScript read alike, and `\\d` means the ten ASCII digits in both.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -130,6 +131,7 @@ SHOPS = (
 )
 
 
+@lru_cache(maxsize=1024)
 def shop_of(platform: str) -> str:
     """The shop of a platform's id: the parts of a shop in several countries share their item numbers."""
     for shop in SHOPS:

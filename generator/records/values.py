@@ -101,10 +101,11 @@ class LocalText(Mapping[str, str]):
 
         Where `language` is missing, English stands in, then whatever comes first in the record.
         """
-        for tag in (language, "en", *self._texts):
-            if tag in self._texts:
-                return self._texts[tag], tag
-        raise KeyError(language)  # cannot happen: a LocalText is never empty
+        texts = self._texts
+        if language in texts:
+            return texts[language], language
+        tag = "en" if "en" in texts else next(iter(texts))
+        return texts[tag], tag
 
     @classmethod
     def _check(cls, texts: dict[str, str]) -> "LocalText":

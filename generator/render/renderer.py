@@ -6,7 +6,7 @@ from typing import Any
 from generator import urls
 from generator.loading.settings import Settings
 from generator.render.charts import Drawn, Links, draw
-from generator.render.templating import environment
+from generator.render.templating import fragment
 from generator.views.bulletin import Bulletin
 from generator.views.charts import Chart
 from generator.views.page import Meta, Page
@@ -36,7 +36,7 @@ class Renderer:
             here=self.here(path), canonical=self.canonical(path), t=self.language.t, site_title=self.site_title
         )
         values.update(root=urls.up(self.prefix + path), draw=partial(self.draw, path=path))
-        return environment(self.language).get_template(template).render(values)
+        return fragment(self.language, template, values)
 
     def page(self, template: str, path: str, title: str, description: str, section: str, **values: Any) -> Page:
         """A page that is no bulletin; `wide`, `head`, `source` and `meta` are taken out of the values."""

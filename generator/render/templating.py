@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from functools import cache, cached_property
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from markupsafe import escape
 
 from generator.render.icons import sign
@@ -38,7 +41,7 @@ SCHEMES = {
 
 _STRING = re.compile(r'\{\{ t\("([^"\\]*)"\) \}\}')
 _SYNTAX = re.compile(r"\{[{%#]")
-_made: dict[tuple[str, str], Environment] = {}
+_made: dict[tuple[str, str], "_LeanEnvironment"] = {}
 
 
 def lean_escape(value: Any) -> str:
@@ -55,6 +58,32 @@ class _LeanCode(CodeGenerator):
         super().visit_Template(node, frame)
         self.writeline("escape = environment.lean_escape")
 
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Take macros from their module as it is: Jinja would look for what it might lack of this page's context."""
+        if node.with_context:
+            super()._import_common(node, frame)
+            return
+        self.write("environment.lean_module(")
+        self.visit(node.template, frame)
+        self.write(")")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Call functions and macros directly: none of ours asks for the context, which Jinja would look for."""
+        names = [keyword.key for keyword in node.kwargs]
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(map(iskeyword, names)):
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        for keyword in node.kwargs:
+            self.write(f"{keyword.key}=")
+            self.visit(keyword.value, frame)
+            self.write(", ")
+        self.write(")")
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
@@ -63,6 +92,16 @@ class _LeanCode(CodeGenerator):
 class _LeanEnvironment(Environment):
     code_generator_class = _LeanCode
     lean_escape = staticmethod(lean_escape)
+
+    @cached_property
+    def lean_module(self) -> Callable[[str], TemplateModule]:
+        """The module of a template of macros; made once."""
+        return cache(lambda name: self.get_template(name).module)
+
+    @cached_property
+    def lean_template(self) -> Callable[[str], Template]:
+        """A template by its name: no lock and no look at its file, as templates do not change while we run."""
+        return cache(self.get_template)
 
 
 class _Translated(FileSystemLoader):
@@ -81,7 +120,7 @@ class _Translated(FileSystemLoader):
         return match[0] if _SYNTAX.search(text) else str(escape(text))
 
 
-def environment(language: Language) -> Environment:
+def environment(language: Language) -> _LeanEnvironment:
     """The environment of a language, made once a process (forked workers inherit it with its compiled templates)."""
     key = (language.code, language.settings.digest)
     if key not in _made:
@@ -94,7 +133,18 @@ def environment(language: Language) -> Environment:
     return _made[key]
 
 
+def fragment(language: Language, template: str, values: dict[str, Any]) -> str:
+    """Render a template. What `Template.render` does, but for the copy of a chain of dictionaries for each page."""
+    own = environment(language)
+    found = own.lean_template(template)
+    context = own.context_class(own, {**own.globals, **values}, template, found.blocks)
+    try:
+        return "".join(found.root_render_func(context))
+    except Exception:
+        own.handle_exception()  # raises again, with the template's own lines in the traceback
+
+
 def compile_stamped(language: Language) -> None:
     """Compile the templates of the stamped lane before workers are forked."""
     for name in TEMPLATES:
-        environment(language).get_template(name)
+        environment(language).lean_template(name)

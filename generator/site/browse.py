@@ -21,7 +21,7 @@ def facet_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         counts = [f"{value}:{len(ids)}" for value, ids in sorted(values.items())]
         yield BrowseJob(facet.path, SECTION, _digest(counts), _index(catalog, facet))
         for value, ids in values.items():
-            yield from _value_jobs(catalog, facet, value, [catalog.notices[i].digest for i in ids])
+            yield from _value_jobs(catalog, facet, value, [catalog.notices[i].shown for i in ids])
 
 
 def _value_jobs(catalog: Catalog, facet: Facet, value: str, digests: list[str]) -> Iterator[BrowseJob]:

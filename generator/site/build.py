@@ -20,8 +20,9 @@ from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
-from generator.site.case_pages import write_downloads
-from generator.site.jobs import BrowseJob
+from generator.site.case_pages import file_jobs
+from generator.site.changes import find_changes, note
+from generator.site.jobs import BrowseJob, FileJob
 from generator.site.lock import one_at_a_time
 from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
 from generator.site.pages import browse_jobs, editorial_pages
@@ -31,11 +32,12 @@ from generator.site.stamping import (
     ShardJob,
     Stamping,
     browse_parts,
+    by_shard,
     clean,
     keep,
     prime,
     public_paths,
-    shard_jobs,
+    shard_job,
     stamp_browse,
 )
 from generator.site.swap import publish, staging
@@ -242,9 +244,8 @@ def finish(
         copy_tree(documents, docs)
     with summary.stage("bulletins", tell):
         common = _common(project, catalog, shells, site, docs if pagefind else None)
-        browse = list(browse_jobs(catalog))
-        _stamp(catalog, browse, common, workers, summary)
-        files = write_downloads(catalog, site)
+        browse, files = list(browse_jobs(catalog)), file_jobs(catalog)
+        _stamp(catalog, [*browse, *files], common, workers, summary)
         write_changed(site, brand_files(catalog))
     with summary.stage("sitemap", tell):
         stamped = _stamped_paths(catalog, browse)
@@ -256,7 +257,7 @@ def finish(
             summary.indexed = pagefind.index(docs, site / "pagefind")
             summary.search = pagefind.origin
     clean(docs)
-    return [*(path for path, _ in stamped), *files]
+    return [*(path for path, _ in stamped), *(file.path for file in files)]
 
 
 def _common(
@@ -281,21 +282,27 @@ def _common(
     )
 
 
-def _stamp(catalog: Catalog, browse: list[BrowseJob], common: Stamping, workers: Workers, summary: Summary) -> None:
-    shards = shard_jobs(catalog, common)
+def _stamp(
+    catalog: Catalog, browse: list[BrowseJob | FileJob], common: Stamping, workers: Workers, summary: Summary
+) -> None:
     parts = browse_parts(browse, common)
-    lookup = lookup_parts(catalog, common)
+    noted = Path(common.store)
+    changes = find_changes(catalog, noted)
+    lookup = lookup_parts(catalog, common, changes)
     for year in {entry.id.split("-")[1] for entry in catalog.notices.values()}:
         for code in dict(common.shells):
             prefix = urls.language_root(code, catalog.settings.default_language)
             Path(common.site, prefix, urls.BULLETINS, year).mkdir(parents=True, exist_ok=True)
     # The parts first: they are the longer pieces of work.
     jobs: list[LookupPart | BrowsePart | ShardJob | int] = (
-        [*parts, *lookup, *keep(shards)] if workers.inherit else [*shards]
+        [*parts, *lookup, *keep(catalog, common, changes)]
+        if workers.inherit
+        else [shard_job(catalog, common, number, entries) for number, entries in by_shard(catalog)]
     )
     results = list(workers.map(stamp_any, jobs, len(catalog.notices)))
     if not workers.inherit:
         results = [*map(stamp_browse, parts), *map(stamp_lookup, lookup), *results]
+    note(changes, noted)
     summary.browse = sum(result.pages for result in results[: len(parts)])
     summary.bulletins = sum(result.pages for result in results[len(parts) + len(lookup) :])
     summary.stamped_cached = sum(result.cached for result in results)

@@ -1,83 +1,70 @@
 """Figures of a build, computed once, and the pages of cases that they lead to: a page a case, a list a figure."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from functools import partial
 
 from generator import urls
 from generator.compliance.promises import Rules
-from generator.compliance.summary import Compliance, PlatformFigures, compute
-from generator.compliance.timeline import Case
-from generator.export.figures import downloads
-from generator.export.objects import forget, make_folder
-from generator.loading import store
+from generator.compliance.summary import Compliance
+from generator.export.figures import cases_csv, figures_json
 from generator.loading.catalog import Catalog
 from generator.render.renderer import Renderer
-from generator.site.jobs import BrowseJob
-from generator.views.case_lists import case_list, dimensions_with_lists, figures_with_lists, split_list
+from generator.site.jobs import BrowseJob, FileJob
+from generator.site.ledger import Ledger, ledger
+from generator.views.case_lists import case_list, split_list
 from generator.views.case_page import case_page
-from generator.views.case_rows import Rows, facts
 from generator.views.page import Meta, Page
-
-_kept: list[tuple[Catalog, Compliance, tuple[BrowseJob, ...]]] = []
-"""The figures of the catalogue that is being built, and its pages of cases."""
 
 
 def figures_of(catalog: Catalog) -> Compliance:
-    """The figures of every platform, as of the newest day of the records; computed once a catalogue."""
-    return _computed(catalog)[1]
+    """The figures of every platform, as of the newest day of the records; computed once, when they are asked for."""
+    return ledger(catalog).found
 
 
-def case_jobs(catalog: Catalog) -> tuple[BrowseJob, ...]:
+def case_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     """The pages of cases and the lists behind the figures, of every platform that a notice names."""
-    return _computed(catalog)[2]
+    known, rules = ledger(catalog), Rules(catalog.settings)
+    for name in sorted(catalog.settings.platforms):
+        plan = known.plan(name)
+        for notice, _, digest in plan.cases:
+            path = urls.case_page(notice, name)
+            yield BrowseJob(path, "bulletins", digest, _case(known, notice, name, rules), searchable=False)
+        whole = known.fingerprint(name)
+        for id in plan.figures:
+            path = urls.platform_figure(name, id)
+            yield BrowseJob(path, "platforms", whole, _list(known, name, id), searchable=False)
+        for dimension in plan.dimensions:
+            path = urls.platform_split(name, dimension)
+            yield BrowseJob(path, "platforms", whole, _split(known, name, dimension), searchable=False)
 
 
-def _computed(catalog: Catalog) -> tuple[Catalog, Compliance, tuple[BrowseJob, ...]]:
-    if not _kept or _kept[0][0] is not catalog:
-        found = compute(catalog)
-        _kept[:] = [(catalog, found, tuple(_jobs(catalog, found)))]
-    return _kept[0]
+def file_jobs(catalog: Catalog) -> tuple[FileJob, ...]:
+    """The files for download beside the platforms' pages."""
+    return tuple(_files(ledger(catalog)))
 
 
-def _jobs(catalog: Catalog, found: Compliance) -> Iterator[BrowseJob]:
-    rules = Rules(catalog.settings)
-    for name, own in found.platforms.items():
-        named = catalog.by_platform.get(name, ())
-        if not own.cases and not named:
-            continue
-        parts = []
-        for case in own.cases:
-            digest = _digest(catalog, case)
-            parts.append(digest)
-            path = urls.case_page(case.notice, name)
-            yield BrowseJob(path, "bulletins", digest, _case(catalog, found, case, rules), searchable=False)
-        parts += [catalog.notices[notice].digest for notice in named]
-        whole = store.digest("\0".join((str(found.as_of), repr(own.rechecks), *parts)).encode())
-        yield from _lists(catalog, found, own, whole)
+def _files(known: Ledger) -> Iterator[FileJob]:
+    for name in sorted(known.catalog.settings.platforms):
+        if known.catalog.by_platform.get(name) or known.catalog.cases_by_platform.get(name):
+            whole = known.fingerprint(name)
+            yield FileJob(urls.cases_csv(name), whole, partial(_cases_csv, known, name))
+            yield FileJob(urls.figures_json(name), whole, partial(_figures_json, known, name))
 
 
-def _digest(catalog: Catalog, case: Case) -> str:
-    """Changes when anything that the page of a case shows does."""
-    told = repr(facts(case))
-    records = catalog.notices[case.notice].digest, catalog.cases[case.notice, case.platform].digest
-    return store.digest("\0".join((*records, told)).encode())
+def _cases_csv(known: Ledger, platform: str) -> bytes:
+    return cases_csv(known.catalog, known.found, known.found.platforms[platform]).encode()
 
 
-def _lists(catalog: Catalog, found: Compliance, own: PlatformFigures, digest: str) -> Iterator[BrowseJob]:
-    rows = Rows(catalog, own)
-    for id in figures_with_lists(own):
-        path = urls.platform_figure(own.platform, id)
-        yield BrowseJob(path, "platforms", digest, _list(found, own, id, rows), searchable=False)
-    for dimension in dimensions_with_lists(own):
-        path = urls.platform_split(own.platform, dimension)
-        yield BrowseJob(path, "platforms", digest, _split(found, own, dimension, rows), searchable=False)
+def _figures_json(known: Ledger, platform: str) -> bytes:
+    return figures_json(known.found, known.found.platforms[platform]).encode()
 
 
-def _case(catalog: Catalog, found: Compliance, case: Case, rules: Rules) -> Callable[[Renderer], Page]:
+def _case(known: Ledger, notice: str, platform: str, rules: Rules) -> Callable[[Renderer], Page]:
     def make(renderer: Renderer) -> Page:
-        entry = catalog.cases[case.notice, case.platform]
+        catalog, case = known.catalog, known.case(notice, platform)
+        entry = catalog.cases[notice, platform]
         response = catalog.records.response(entry.file)
-        as_of = found.as_of.toordinal() if found.as_of else 0
+        as_of = known.found.as_of.toordinal() if known.found.as_of else 0
         view = case_page(catalog.notices[case.notice], response, case, rules, entry.file, as_of, renderer.language)
         title = f"{view.platform.text} · {case.notice}"
         description = renderer.language.t(
@@ -92,18 +79,20 @@ def _case(catalog: Catalog, found: Compliance, case: Case, rules: Rules) -> Call
     return make
 
 
-def _list(found: Compliance, own: PlatformFigures, id: str, rows: Rows) -> Callable[[Renderer], Page]:
+def _list(known: Ledger, platform: str, id: str) -> Callable[[Renderer], Page]:
     def make(renderer: Renderer) -> Page:
-        view = case_list(found, own, own.figures[id], rows, renderer.language)
+        own = known.found.platforms[platform]
+        view = case_list(known.found, own, own.figures[id], known.rows(platform), renderer.language)
         title = renderer.language.t("Cases") if id == "state" else view.figure.title
         return _page(renderer, "cases.html", view.path, f"{view.platform.text}: {title}", c=view)
 
     return make
 
 
-def _split(found: Compliance, own: PlatformFigures, dimension: str, rows: Rows) -> Callable[[Renderer], Page]:
+def _split(known: Ledger, platform: str, dimension: str) -> Callable[[Renderer], Page]:
     def make(renderer: Renderer) -> Page:
-        view = split_list(found, own, dimension, rows, renderer.language)
+        own = known.found.platforms[platform]
+        view = split_list(known.found, own, dimension, known.rows(platform), renderer.language)
         return _page(renderer, "splits.html", view.path, f"{view.platform.text}: {view.title}", s=view)
 
     return make
@@ -113,17 +102,3 @@ def _page(renderer: Renderer, template: str, path: str, title: str, **values: ob
     description = renderer.language.t("The cases behind the figures of this site, one by one.")
     meta = Meta(summary=description)
     return renderer.page(template, path, title, description, "platforms", wide=True, meta=meta, **values)
-
-
-def write_downloads(catalog: Catalog, site: Path) -> list[str]:
-    """Write the files beside the platforms' pages; returns their paths below the site."""
-    paths = []
-    for path, data in downloads(catalog, figures_of(catalog)):
-        target = site / path
-        paths.append(path)
-        if target.is_file() and not target.is_symlink() and target.read_bytes() == data:
-            continue
-        make_folder(str(target))
-        forget(str(target))
-        target.write_bytes(data)
-    return paths

@@ -1,4 +1,4 @@
-"""A page of the stamped lane that needs the whole catalogue: lists, pages of cases."""
+"""Pages of the stamped lane that need the whole catalogue (lists, pages of cases), and files beside them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,3 +19,12 @@ class BrowseJob:
     digest: str
     make: Callable[[Renderer], Page]
     searchable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FileJob:
+    """A file that may have to be made, the same in each language. `path` is below the site's root."""
+
+    path: str
+    digest: str
+    make: Callable[[], bytes]

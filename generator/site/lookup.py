@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import urls
-from generator.export.lookup import bits_for, row, shard, shard_keys
+from generator.export.lookup import bits_for, row, shard, shard_keys, shard_number
 from generator.export.objects import PageStore, make_folder
 from generator.loading import store
 from generator.loading.catalog import Catalog
+from generator.site.changes import Changes
 from generator.site.stamping import BrowsePart, ShardJob, Stamped, Stamping, stamp
 
 PARTS = 8
@@ -20,17 +21,6 @@ class LookupPart:
 
     common: Stamping
     part: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    catalog: Catalog
-    bits: int
-    shards: list[list[str]]
-    digest: str
-
-
-_index: list[_Index] = []
 
 
 class _Rows(dict[str, str]):
@@ -45,11 +35,30 @@ class _Rows(dict[str, str]):
         return made
 
 
-def lookup_parts(catalog: Catalog, common: Stamping) -> list[LookupPart]:
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The index that is being made. `changed` are the files that may differ from those made from `before`."""
+
+    catalog: Catalog
+    bits: int
+    shards: list[list[str]]
+    rows: _Rows
+    now: str
+    before: str
+    changed: frozenset[int]
+
+
+_index: list[_Index] = []
+
+
+def lookup_parts(catalog: Catalog, common: Stamping, changes: Changes) -> list[LookupPart]:
     """One job for each part. To be called before workers are forked."""
     bits = bits_for(len(catalog.by_key))
-    whole = "\0".join((store.code_version(), str(bits), *(entry.digest for entry in catalog.notices.values())))
-    _index[:] = [_Index(catalog, bits, shard_keys(catalog.by_key, bits), store.digest(whole.encode()))]
+    code = f"{store.code_version()} {bits} "
+    before = code + changes.before if changes.before else ""
+    changed = frozenset(shard_number(key, bits) for key in changes.keys)
+    shards = shard_keys(catalog.by_key, bits)
+    _index[:] = [_Index(catalog, bits, shards, _Rows(catalog), code + changes.now, before, changed)]
     return [LookupPart(common, part) for part in range(min(PARTS, 1 << bits))]
 
 
@@ -65,23 +74,25 @@ def stamp_any(job: LookupPart | ShardJob | BrowsePart | int) -> Stamped:
 
 
 def stamp_lookup(job: LookupPart) -> Stamped:
-    """Publish the files of a part: all from the store where no notice changed, else those that came out as before."""
+    """Publish the files of a part: from the store where nothing changed that they speak of."""
     index, folder = _index[0], Path(job.common.store) / f"lookup-{job.part}"
     made = PageStore(folder)
     numbers = range(job.part, 1 << index.bits, PARTS)
-    targets = [f"{job.common.site}/{urls.lookup_shard(index.bits, number)}" for number in numbers]
-    make_folder(targets[0])
-    told = store.load(folder / "keys")
-    if not told or told[0] != index.digest or not all(map(made.fetch, told[1], targets)):
-        rows = _Rows(index.catalog)
-        keys = []
-        for number, target in zip(numbers, targets, strict=True):
-            data = shard(index.catalog, index.shards[number], rows)
+    make_folder(f"{job.common.site}/{urls.lookup_shard(index.bits, job.part)}")
+    told: tuple[str, list[str]] = store.load(folder / "keys") or ("-", [])
+    as_now, as_before = told[0] == index.now, told[0] == index.before
+    keys = []
+    for at, number in enumerate(numbers):
+        target = f"{job.common.site}/{urls.lookup_shard(index.bits, number)}"
+        key = told[1][at] if as_now or (as_before and number not in index.changed) else ""
+        if not key or not made.fetch(key, target):
+            data = shard(index.catalog, index.shards[number], index.rows)
             # With its number: files that are alike (without keys, say) are files of their own.
             key = store.digest(b"%d %s" % (number, data))
-            keys.append(key)
             if not made.fetch(key, target):
                 made.put(key, data, target)
-        store.save(folder / "keys", (index.digest, keys))
+        keys.append(key)
+    if not as_now or keys != told[1]:
+        store.save(folder / "keys", (index.now, keys))
     made.close()
     return Stamped(0, 0, 0)

@@ -1,13 +1,15 @@
 """Which pages there are: editorial ones for the engine, browse pages for the stamped lane; and how each is made."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
 from markupsafe import Markup
 
 from generator import urls
+from generator.compliance.timeline import State
 from generator.export.brands import brand_counts
 from generator.export.lookup import bits_for
 from generator.loading import store
@@ -18,6 +20,8 @@ from generator.render.renderer import Renderer
 from generator.site.browse import facet_jobs
 from generator.site.case_pages import case_jobs, figures_of
 from generator.site.jobs import BrowseJob
+from generator.site.kept_pages import KeptPages
+from generator.site.ledger import ledger
 from generator.views import check, context, facets, home, lists, methodology, rules, search
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
@@ -38,19 +42,12 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
     )
     yield _check(catalog, renderer)
     yield _search(catalog, renderer)
-    rows = platform_rows(catalog, figures_of(catalog), language)
-    yield renderer.page(
-        "platforms.html",
-        urls.PLATFORMS,
-        t("Platforms"),
-        t("Online marketplaces and what is on record about them."),
-        "platforms",
-        rows=rows,
-        wide=True,
-    )
+    kept, known = KeptPages(catalog, renderer), ledger(catalog)
+    yield kept.page(urls.PLATFORMS, known.whole(), lambda: _platforms(catalog, renderer))
     for platform in settings.platforms.values():
-        yield _platform(catalog, platform, renderer)
-    yield _compare(catalog, renderer)
+        make = partial(_platform, catalog, platform, renderer)
+        yield kept.page(urls.platform(platform.id), known.fingerprint(platform.id), make)
+    yield kept.page(urls.COMPARE, known.whole(), lambda: _compare(catalog, renderer))
     agreements = sorted(settings.agreements.values(), key=lambda a: (a.date, a.id))
     views = [context.agreement_view(catalog, agreement, language) for agreement in agreements]
     description = t("What platforms have promised to authorities, by when, and where that is written.")
@@ -64,11 +61,22 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
         wide=True,
     )
     for agreement, view in zip(agreements, views, strict=True):
-        yield _agreement(catalog, agreement, view, renderer)
+        signed = "".join(known.fingerprint(party.platform) for party in agreement.parties)
+        yield kept.page(view.path, signed, partial(_agreement, catalog, agreement, view, renderer))
+    kept.save()
     yield _reports(catalog, renderer)
     yield _statistics(catalog, renderer)
     yield _rules(renderer)
     yield _method(renderer)
+
+
+def _platforms(catalog: Catalog, renderer: Renderer) -> Page:
+    t = renderer.language.t
+    rows = platform_rows(catalog, figures_of(catalog), renderer.language)
+    description = t("Online marketplaces and what is on record about them.")
+    return renderer.page(
+        "platforms.html", urls.PLATFORMS, t("Platforms"), description, "platforms", rows=rows, wide=True
+    )
 
 
 def _check(catalog: Catalog, renderer: Renderer) -> Page:
@@ -202,14 +210,12 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     )
     for year in years:
         ids = catalog.by_year[year]
-        yield BrowseJob(
-            urls.year(year),
-            "bulletins",
-            _digest([*counts, *_digests(catalog, ids)]),
-            _year(catalog, year),
-            searchable=False,
-        )
         by_month = _grouped(ids, lambda i: catalog.notices[i].month)
+        shown = [f"{month}:{len(own)}" for month, own in sorted(by_month.items())]
+        shown += _digests(catalog, ids if len(ids) <= lists.MOST else by_month.get("", ()))
+        yield BrowseJob(
+            urls.year(year), "bulletins", _digest([*counts, *shown]), _year(catalog, year), searchable=False
+        )
         for month in sorted(by_month.keys() - {""}):
             digest = _digest(_digests(catalog, by_month[month]))
             yield BrowseJob(
@@ -223,11 +229,10 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
     for term in terms.values():
-        ids = catalog.by_substance.get(term.id, ())
         yield BrowseJob(
             urls.substance(term.id, term.cas),
             "substances",
-            _digest(_digests(catalog, ids)),
+            _digest([part for entry in context.found_last(catalog, term.id) for part in (entry.shown, entry.found)]),
             _substance(catalog, term.id),
         )
     yield from facet_jobs(catalog)
@@ -237,14 +242,15 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
 def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str], ids: list[str]) -> Iterator[BrowseJob]:
     """The page of a year, and where it lists months only, a page for each month."""
     months = _grouped(ids, lambda i: catalog.notices[i].month)
+    states = ledger(catalog).states(platform)
     if len(ids) <= lists.MOST:
-        parts = [*years, *_digests(catalog, ids, platform)]
+        parts = [*years, *_digests(catalog, ids), *_states(states, ids)]
     else:
         undated = months.pop("", [])
         counts = [f"{month}:{len(own)}" for month, own in sorted(months.items())]
-        parts = [*years, *counts, *_digests(catalog, undated, platform)]
+        parts = [*years, *counts, *_digests(catalog, undated), *_states(states, undated)]
         for month, own in sorted(months.items()):
-            digest = _digest(_digests(catalog, own, platform))
+            digest = _digest([*_digests(catalog, own), *_states(states, own)])
             make = _platform_month(catalog, platform, year, month, own)
             yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make, searchable=False)
     yield BrowseJob(
@@ -268,11 +274,13 @@ def _digest(parts: list[str]) -> str:
     return store.digest("\0".join(parts).encode())
 
 
-def _digests(catalog: Catalog, ids: tuple[str, ...] | list[str], platform: str = "") -> list[str]:
-    found = [catalog.notices[i].digest for i in ids]
-    if platform:
-        found += [case.digest for i in ids if (case := catalog.cases.get((i, platform)))]
-    return found
+def _digests(catalog: Catalog, ids: Iterable[str]) -> list[str]:
+    return [catalog.notices[i].digest for i in ids]
+
+
+def _states(states: Mapping[str, State], ids: Iterable[str]) -> list[str]:
+    """Where the cases of these notices stand, as their tags say."""
+    return [f"{i}:{states[i]}" for i in ids if i in states]
 
 
 def _list(view: Listing, section: str, renderer: Renderer) -> Page:
@@ -288,13 +296,17 @@ def _month(catalog: Catalog, year: int, month: str) -> Callable[[Renderer], Page
 
 
 def _platform_year(catalog: Catalog, platform: str, year: int) -> Callable[[Renderer], Page]:
-    return lambda r: _list(lists.platform_year(catalog, platform, year, r.language), "platforms", r)
+    states = ledger(catalog).states(platform)
+    return lambda r: _list(lists.platform_year(catalog, platform, year, states, r.language), "platforms", r)
 
 
 def _platform_month(
     catalog: Catalog, platform: str, year: int, month: str, ids: list[str]
 ) -> Callable[[Renderer], Page]:
-    return lambda r: _list(lists.platform_month(catalog, platform, year, month, ids, r.language), "platforms", r)
+    states = ledger(catalog).states(platform)
+    return lambda r: _list(
+        lists.platform_month(catalog, platform, year, month, ids, states, r.language), "platforms", r
+    )
 
 
 def _substances(catalog: Catalog, renderer: Renderer) -> Page:

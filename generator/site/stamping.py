@@ -4,25 +4,28 @@ import itertools
 import os
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
 from generator import urls
+from generator.compliance.timeline import State
 from generator.export.lookup import kin_of
 from generator.export.objects import PageStore, forget, make_folder
 from generator.export.search import page_document
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
-from generator.loading.entries import Texts
+from generator.loading.entries import NoticeEntry, Texts
 from generator.loading.files import SHARDS, shard_of
 from generator.loading.settings import Settings, load_settings
 from generator.records.values import LocalText
 from generator.render.renderer import Renderer
 from generator.render.shell import Stamper
 from generator.render.templating import compile_stamped
-from generator.site.jobs import BrowseJob
+from generator.site.changes import Changes
+from generator.site.jobs import BrowseJob, FileJob
+from generator.site.ledger import ledger
 from generator.site.pages import browse_jobs
 from generator.site.project import BuildError
 from generator.views.bulletin import bulletin
@@ -52,12 +55,15 @@ class Stamping:
 
 @dataclass(frozen=True, slots=True)
 class NoticeJob:
-    """A bulletin to publish: the notice, its cases, the notices that it points at (both ways), its pictures."""
+    """A bulletin to publish: the notice, the notices that it points at (both ways), its pictures.
+
+    `cases` are (platform, file, hash, where it stands).
+    """
 
     id: str
     file: str
     digest: str
-    cases: tuple[tuple[str, str, str], ...]
+    cases: tuple[tuple[str, str, str, str], ...]
     links: tuple[tuple[str, Texts], ...]
     predecessors: tuple[str, ...]
     related: tuple[str, ...]
@@ -105,29 +111,40 @@ def prime(config: str, settings: Settings) -> None:
         compile_stamped(Language(language.code, settings))
 
 
-def shard_jobs(catalog: Catalog, common: Stamping) -> list[ShardJob]:
-    """One job for each shard that has notices."""
-    shards: list[list[NoticeJob]] = [[] for _ in range(SHARDS)]
+def by_shard(catalog: Catalog) -> list[tuple[int, list[NoticeEntry]]]:
+    """The notices of each shard that has any, with its number."""
+    shards: list[list[NoticeEntry]] = [[] for _ in range(SHARDS)]
     for entry in catalog.notices.values():
-        predecessors = catalog.predecessors.get(entry.id, ())
-        related = tuple(dict.fromkeys((*entry.related, *catalog.related.get(entry.id, ()))))
-        kin = tuple(itertools.islice((x for x in kin_of(catalog, entry) if x[0] not in related), MOST_KIN))
-        pointed = [*([entry.superseded_by] if entry.superseded_by else []), *predecessors, *related]
-        pointed += [notice for notice, _ in kin]
-        shards[shard_of(entry.file)].append(
-            NoticeJob(
-                id=entry.id,
-                file=entry.file,
-                digest=entry.digest,
-                cases=tuple((case.platform, case.file, case.digest) for case in catalog.cases_of.get(entry.id, ())),
-                links=tuple((other, catalog.notices[other].title) for other in pointed),
-                predecessors=predecessors,
-                related=related,
-                kin=kin,
-                images=entry.images,
-            )
-        )
-    return [ShardJob(common, number, tuple(jobs)) for number, jobs in enumerate(shards) if jobs]
+        shards[shard_of(entry.file)].append(entry)
+    return [(number, entries) for number, entries in enumerate(shards) if entries]
+
+
+def shard_job(catalog: Catalog, common: Stamping, number: int, entries: Iterable[NoticeEntry]) -> ShardJob:
+    """The work on a shard, as plain data: whoever does it needs no catalogue."""
+    return ShardJob(common, number, tuple(_notice_job(catalog, entry) for entry in entries))
+
+
+def _notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
+    known = ledger(catalog)
+    predecessors = catalog.predecessors.get(entry.id, ())
+    related = tuple(dict.fromkeys((*entry.related, *catalog.related.get(entry.id, ()))))
+    kin = tuple(itertools.islice((x for x in kin_of(catalog, entry) if x[0] not in related), MOST_KIN))
+    pointed = [*([entry.superseded_by] if entry.superseded_by else []), *predecessors, *related]
+    pointed += [notice for notice, _ in kin]
+    return NoticeJob(
+        id=entry.id,
+        file=entry.file,
+        digest=entry.digest,
+        cases=tuple(
+            (case.platform, case.file, case.digest, known.states(case.platform)[entry.id].value)
+            for case in catalog.cases_of.get(entry.id, ())
+        ),
+        links=tuple((other, catalog.notices[other].title) for other in pointed),
+        predecessors=predecessors,
+        related=related,
+        kin=kin,
+        images=entry.images,
+    )
 
 
 def stamp_shard(job: ShardJob) -> Stamped:
@@ -137,23 +154,32 @@ def stamp_shard(job: ShardJob) -> Stamped:
         common.config, common.settings_digest
     )
     made = PageStore(Path(common.store) / f"{job.shard:02d}")
+    stamped, _ = _stamp_notices(job.notices, common, settings, made)
+    made.close()
+    return stamped
+
+
+def _stamp_notices(
+    notices: Sequence[NoticeJob], common: Stamping, settings: Settings, made: PageStore
+) -> tuple[Stamped, dict[str, str]]:
+    """Publish bulletins in every language; with the key of each page by its path."""
     records = RecordStore(Path(common.record_cache))
     lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
     largest = 0
     for lane in lanes:
-        for notice in job.notices:
+        for notice in notices:
             path = urls.notice(notice.id)
             parts = (
                 notice.id,
                 notice.file,
                 notice.digest,
-                *(d for _, _, d in notice.cases),
+                *(part for _, _, *parts in notice.cases for part in parts),
                 repr((notice.links, notice.predecessors, notice.related, notice.kin)),
             )
             largest = max(largest, lane.publish(path, parts, partial(_bulletin, notice, lane.renderer, records)))
-            _pictures(notice, common, lane.renderer.prefix + path)
-    made.close()
-    return Stamped(len(job.notices) * len(common.shells), sum(lane.cached for lane in lanes), largest)
+            _pictures(notice.images, notice.file, common, lane.renderer.prefix + path)
+    stamped = Stamped(len(notices) * len(lanes), sum(lane.cached for lane in lanes), largest)
+    return stamped, {below: key for lane in lanes for below, key in lane.keys.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +190,10 @@ class BrowsePart:
     part: int
 
 
-_browse: list[list[BrowseJob]] = []
+_browse: list[list[BrowseJob | FileJob]] = []
 
 
-def browse_parts(jobs: Iterable[BrowseJob], common: Stamping) -> list[BrowsePart]:
+def browse_parts(jobs: Iterable[BrowseJob | FileJob], common: Stamping) -> list[BrowsePart]:
     """One job for each part; a page is always in the same part. To be called before workers are forked."""
     _browse[:] = [[] for _ in range(BROWSE_PARTS)]
     for job in jobs:
@@ -175,20 +201,71 @@ def browse_parts(jobs: Iterable[BrowseJob], common: Stamping) -> list[BrowsePart
     return [BrowsePart(common, number) for number, own in enumerate(_browse) if own]
 
 
-_shards: list[ShardJob] = []
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A shard in a process that inherits the catalogue."""
+
+    catalog: Catalog
+    common: Stamping
+    changes: Changes
+    number: int
+    entries: list[NoticeEntry]
+
+    def base(self, records: str) -> str:
+        """Names everything that the pages of the shard are made from, given the name of all records."""
+        return store.digest(f"{self.common.digest} {records}".encode())
 
 
-def keep(shards: list[ShardJob]) -> list[int]:
-    """Let forked workers inherit these jobs: what goes to them is a number. To be called before they are forked."""
-    _shards[:] = shards
-    return list(range(len(shards)))
+_shards: list[_Work] = []
+
+
+def keep(catalog: Catalog, common: Stamping, changes: Changes) -> list[int]:
+    """Let forked workers inherit the catalogue: what goes to them is a number. To be called before they are forked."""
+    # Each worker would make these indexes again: they are made here.
+    _ = catalog.by_key, catalog.by_brand, catalog.cases_of, catalog.predecessors, catalog.related
+    _shards[:] = [_Work(catalog, common, changes, number, entries) for number, entries in by_shard(catalog)]
+    return list(range(len(_shards)))
+
+
+def _stamp_inherited(work: _Work) -> Stamped:
+    """Publish the bulletins of a shard; those that nothing touched go without a look at what they are made from."""
+    common, changes, folder = work.common, work.changes, Path(work.common.store) / f"{work.number:02d}"
+    made = PageStore(folder)
+    known: dict[str, str]
+    base, known = store.load(folder / "keys") or ("", {})
+    touched = changes.touched
+    if base == work.base(changes.now):
+        touched = frozenset()
+    elif base != work.base(changes.before) or not changes.before:
+        known = {}
+    settings = _inherited[common.config, common.settings_digest]
+    prefixes = [urls.language_root(code, settings.default_language) for code, _ in common.shells]
+    keys: dict[str, str] = {}
+    left = []
+    for entry in work.entries:
+        paths = [prefix + urls.notice(entry.id) for prefix in prefixes]
+        if entry.id in touched or common.search or not _still_there(paths, known, common.site, made):
+            left.append(entry)
+            continue
+        for path in paths:
+            keys[path] = known[path]
+            _pictures(entry.images, entry.file, common, path)
+    stamped, others = _stamp_notices([_notice_job(work.catalog, entry) for entry in left], common, settings, made)
+    if base != work.base(changes.now) or others:
+        store.save(folder / "keys", (work.base(changes.now), keys | others))
+    made.close()
+    return Stamped(stamped.pages + len(keys), stamped.cached + len(keys), stamped.largest)
+
+
+def _still_there(paths: list[str], known: dict[str, str], site: str, made: PageStore) -> bool:
+    return all(path in known and made.fetch(known[path], f"{site}/{urls.output_file(path)}") for path in paths)
 
 
 def stamp(job: ShardJob | BrowsePart | int) -> Stamped:
     """Publish the pages of a shard or part in every language. Runs in a worker."""
     if isinstance(job, BrowsePart):
         return stamp_browse(job)
-    return stamp_shard(_shards[job] if isinstance(job, int) else job)
+    return _stamp_inherited(_shards[job]) if isinstance(job, int) else stamp_shard(job)
 
 
 def stamp_browse(part: BrowsePart) -> Stamped:
@@ -198,12 +275,24 @@ def stamp_browse(part: BrowsePart) -> Stamped:
     settings = _inherited[common.config, common.settings_digest]
     lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
     largest = 0
+    pages = [job for job in jobs if isinstance(job, BrowseJob)]
     for lane in lanes:
-        for job in jobs:
+        for job in pages:
             make, parts = partial(job.make, lane.renderer), (job.section, job.digest)
             largest = max(largest, lane.publish(job.path, parts, make, searchable=job.searchable))
+    for file in jobs:
+        if isinstance(file, FileJob):
+            _publish_file(file, common, made)
     made.close()
-    return Stamped(len(jobs) * len(common.shells), sum(lane.cached for lane in lanes), largest)
+    return Stamped(len(pages) * len(common.shells), sum(lane.cached for lane in lanes), largest)
+
+
+def _publish_file(job: FileJob, common: Stamping, made: PageStore) -> None:
+    key = store.digest("\0".join((common.digest, job.path, job.digest)).encode())
+    target = f"{common.site}/{job.path}"
+    if not made.fetch(key, target):
+        make_folder(target)
+        made.put(key, job.make(), target)
 
 
 class _Lane:
@@ -216,11 +305,12 @@ class _Lane:
         self.renderer = Renderer(settings, code, common.site_url)
         self.stamper = Stamper(settings, code, common.site_url, shells, common.digest)
         self.cached = 0
+        self.keys: dict[str, str] = {}
 
     def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page], *, searchable: bool = True) -> int:
         """Put a page (and its search document) in place; returns the bytes of the page if it had to be made."""
         below = self.renderer.prefix + path
-        key = store.digest("\0".join((self.common.digest, below, *parts)).encode())
+        key = self.keys[below] = store.digest("\0".join((self.common.digest, below, *parts)).encode())
         target = f"{self.common.site}/{urls.output_file(below)}"
         wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search and searchable else ""
         page = None
@@ -241,19 +331,19 @@ class _Lane:
 def _bulletin(job: NoticeJob, renderer: Renderer, records: RecordStore) -> Page:
     language = renderer.language
     links = {other: language.words(LocalText(dict(title))) for other, title in job.links}
-    responses = {platform: (records.response(file), file) for platform, file, _ in job.cases}
+    responses = {platform: (records.response(file), file, State(state)) for platform, file, _, state in job.cases}
     notice = records.notice(job.file)
     return renderer.bulletin(
         bulletin(notice, responses, links, job.predecessors, job.related, job.file, language, job.kin)
     )
 
 
-def _pictures(job: NoticeJob, common: Stamping, path: str) -> None:
-    """Copy a notice's pictures beside its page."""
-    if not job.images:
+def _pictures(images: tuple[str, ...], file: str, common: Stamping, path: str) -> None:
+    """Copy the pictures of the notice in `file` beside its page."""
+    if not images:
         return
-    folder = Path(common.records) / job.file.rsplit("/", 1)[0]
-    for image in job.images:
+    folder = Path(common.records) / file.rsplit("/", 1)[0]
+    for image in images:
         target = Path(common.site) / path / image.rsplit("/", 1)[-1]
         forget(str(target))
         shutil.copyfile(folder / image, target)

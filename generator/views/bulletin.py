@@ -1,9 +1,10 @@
 """A bulletin: the page of one notice with its cases, in the order that a worried person needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator import urls
+from generator.compliance.timeline import State
 from generator.records.notice import Measure, Notice, Status
 from generator.records.response import Response
 from generator.records.values import PartialDate
@@ -118,9 +119,13 @@ class Bulletin(NamedTuple):
     file: str
 
 
+Told = tuple[Response, str, State]
+"""A case, its file, and where it stands as of the day of the site."""
+
+
 def bulletin(
     notice: Notice,
-    responses: dict[str, tuple[Response, str]],
+    responses: Mapping[str, Told],
     links: dict[str, Words],
     predecessors: tuple[str, ...],
     related: tuple[str, ...],
@@ -130,8 +135,8 @@ def bulletin(
 ) -> Bulletin:
     """Build the page model.
 
-    `responses` maps platform ids to a case and its file; `links` gives titles of the notices that this one
-    points at; `predecessors` are ids of notices that this one supersedes, `related` of those on the same product;
+    `responses` maps platform ids to a case, its file and where it stands; `links` gives titles of the notices that this
+    one points at; `predecessors` are ids of notices that this one supersedes, `related` of those on the same product;
     `kin` are (id, kind of key) of those that share one with it.
     """
     t = language.t
@@ -279,12 +284,12 @@ def _advice(notice: Notice, language: Language) -> tuple[tuple[Words, ...], bool
     return tuple(dict.fromkeys(lines)), True
 
 
-def _cases(notice: Notice, responses: dict[str, tuple[Response, str]], language: Language) -> tuple[CaseView, ...]:
+def _cases(notice: Notice, responses: Mapping[str, Told], language: Language) -> tuple[CaseView, ...]:
     found = []
     for platform in notice.platforms:
-        response, file = responses.get(platform, (None, ""))
+        response, file, state = responses.get(platform, (None, "", None))
         items = tuple(x.item_id for x in notice.listings if x.platform == platform and x.item_id)
-        found.append(case_view(response, platform, items, file, language))
+        found.append(case_view(response, state, platform, items, file, language))
     return tuple(found)
 
 

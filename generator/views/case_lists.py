@@ -15,8 +15,14 @@ from generator.views.case_rows import ASKED_BY, CaseRow, Rows, as_of_words
 from generator.views.figures import FigureShown, part_words, shown
 from generator.views.words import Language, Words
 
-MOST_ROWS = 1000
+MOST_ROWS = 500
 """A page with more cases than this gives their numbers only, as links: all else is in the download."""
+
+MOST_LINKS = 4000
+"""A page of parts with more links to cases than this gives counts only: the cases of each figure are in the download.
+
+A case stands in every figure of every part that it belongs to, so that these pages would grow beyond use.
+"""
 
 DIMENSION_TITLES = {
     "initiative": "By who asked",
@@ -85,7 +91,9 @@ class SplitList(NamedTuple):
     as_of: str
     version: str
     values: tuple[SplitValue, ...]
+    short: bool
     csv: str
+    json: str
 
 
 def case_list(found: Compliance, own: PlatformFigures, figure: Figure, rows: Rows, language: Language) -> CaseList:
@@ -120,13 +128,14 @@ def unanswered(catalog: Catalog, own: PlatformFigures) -> tuple[str, ...]:
     return tuple(sorted(f"{notice}/{own.platform}" for notice in named if notice not in answered))
 
 
-def _sections(parts: Iterable[Part], rows: Rows, language: Language, prefix: str = "") -> tuple[Section, ...]:
+def _sections(parts: Iterable[Part], rows: Rows | None, language: Language, prefix: str = "") -> tuple[Section, ...]:
+    """The parts that have cases; without `rows`, their counts only."""
     return tuple(
         Section(
             urls.anchor(*filter(None, (prefix, part.name))),
             part_words(part.name, language),
             language.number(part.count),
-            tuple(rows.row(id, language) for id in part.ids),
+            tuple(rows.row(id, language) for id in part.ids) if rows else (),
         )
         for part in parts
         if part.count
@@ -191,17 +200,18 @@ def split_list(found: Compliance, own: PlatformFigures, dimension: str, rows: Ro
     A figure that no case of the part speaks for has no list here: the page of the figure says what was left out.
     """
     name = language.platform(own.platform)
-    values = []
-    for value, figures in own.splits[dimension].items():
-        spoken = [figure for figure in figures.values() if figure.n]
-        made = [_split(own.platform, urls.anchor(value), figure, figure.id, rows, language) for figure in spoken]
-        if dimension == "agreement":
-            promised = commitment_figures(language.settings, own, value)
-            made += [_split(own.platform, urls.anchor(value), f, c, rows, language) for c, f in promised.items() if f.n]
-        count = language.number(figures["state"].n + sum(part.count for part in figures["state"].left_out))
-        values.append(SplitValue(urls.anchor(value), value_words(dimension, value, language), count, tuple(made)))
-    if dimension == "agreement":
-        values += _others(own, rows, language)
+    parts = _split_figures(language.settings, own, dimension)
+    cases = sum(part.count for _, _, made in parts for _, one in made for part in (*one.parts, *one.left_out))
+    listed = None if cases > MOST_LINKS else rows
+    values = [
+        SplitValue(
+            urls.anchor(value),
+            value_words(dimension, value, language),
+            language.number(count),
+            tuple(_split(own.platform, urls.anchor(value), one, id, listed, language) for id, one in made),
+        )
+        for value, count, made in parts
+    ]
     return SplitList(
         path=urls.platform_split(own.platform, dimension),
         title=dimension_title(dimension, language),
@@ -214,19 +224,28 @@ def split_list(found: Compliance, own: PlatformFigures, dimension: str, rows: Ro
         as_of=as_of_words(found, language),
         version=found.version,
         values=tuple(values),
+        short=listed is None,
         csv=urls.cases_csv(own.platform),
+        json=urls.figures_json(own.platform),
     )
 
 
-def _others(own: PlatformFigures, rows: Rows, language: Language) -> list[SplitValue]:
-    """Agreements by which only cases that no authority asked for are measured."""
-    made = []
-    for agreement in sorted({case.promise.agreement for case in own.cases} - {"", *own.splits["agreement"]}):
-        promised = commitment_figures(language.settings, own, agreement)
-        figures = tuple(_split(own.platform, agreement, f, c, rows, language) for c, f in promised.items() if f.n)
-        count = language.number(sum(case.promise.agreement == agreement for case in own.cases))
-        made.append(SplitValue(agreement, value_words("agreement", agreement, language), count, figures))
-    return made
+def _split_figures(
+    settings: Settings, own: PlatformFigures, dimension: str
+) -> list[tuple[str, int, list[tuple[str, Figure]]]]:
+    """Every part of a division: its value, its number of cases, and its figures that cases speak for, by id."""
+    found = []
+    for value, figures in own.splits[dimension].items():
+        made = [(one.id, one) for one in figures.values() if one.n]
+        if dimension == "agreement":
+            made += [(id, one) for id, one in commitment_figures(settings, own, value).items() if one.n]
+        count = figures["state"].n + sum(part.count for part in figures["state"].left_out)
+        found.append((value, count, made))
+    if dimension == "agreement":  # and those by which only cases that no authority asked for are measured
+        for agreement in sorted({case.promise.agreement for case in own.cases} - {"", *own.splits["agreement"]}):
+            made = [(id, one) for id, one in commitment_figures(settings, own, agreement).items() if one.n]
+            found.append((agreement, sum(case.promise.agreement == agreement for case in own.cases), made))
+    return found
 
 
 def commitment_figures(settings: Settings, own: PlatformFigures, agreement: str) -> Mapping[str, Figure]:
@@ -238,7 +257,7 @@ def commitment_figures(settings: Settings, own: PlatformFigures, agreement: str)
     return {name: figure for name, figure in made.items() if figure is not None}
 
 
-def _split(platform: str, value: str, figure: Figure, name: str, rows: Rows, language: Language) -> SplitFigure:
+def _split(platform: str, value: str, figure: Figure, name: str, rows: Rows | None, language: Language) -> SplitFigure:
     anchor = urls.anchor(value, name)
     counted, left = (_sections(parts, rows, language, anchor) for parts in (figure.parts, figure.left_out))
     return SplitFigure(anchor, shown(figure, platform, language), counted, left)

@@ -11,11 +11,11 @@ from generator.compliance.timeline import Case
 from generator.compliance.waits import Wait
 from generator.loading.entries import NoticeEntry
 from generator.records.response import Event, Response
-from generator.views.case_rows import asked_words, state_words
-from generator.views.cases import CaseView, EventView, case_view, in_time_order
+from generator.views.case_rows import asked_words, moves, state_words
+from generator.views.cases import STATE_CSS, CaseView, EventView, case_view, in_time_order
 from generator.views.context import deadline
 from generator.views.evidence import SourceView, sources
-from generator.views.figures import STATE_CSS, duration, part_words
+from generator.views.figures import duration, part_words
 from generator.views.moments import day, days_words, event_when, when_words
 from generator.views.words import Language, Words
 
@@ -100,10 +100,9 @@ def case_page(
     notice: NoticeEntry, response: Response, case: Case, rules: Rules, file: str, as_of: int, language: Language
 ) -> CasePage:
     """Build the page model of a case as of a day (an ordinal)."""
-    view = case_view(response, case.platform, (), file, language)
+    view = case_view(response, case.state, case.platform, (), file, language)
     text, tag = notice.text("title", language.code)
     still_open = case.first.removed is None
-    moving = still_open or any(check.state != "done" for check in case.rechecks)
     return CasePage(
         path=urls.case_page(case.notice, case.platform),
         notice=case.notice,
@@ -118,7 +117,7 @@ def case_page(
         excluded=part_words(case.excluded, language) if case.excluded else "",
         state=state_words(case.state, language),
         state_css=STATE_CSS.get(case.state, ""),
-        as_of=day(as_of, language) if moving else "",
+        as_of=day(as_of, language) if moves(case) else "",
         age=_age(case, language) if still_open else "",
         asked=asked_words(case.initiative, language),
         case=view,

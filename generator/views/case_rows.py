@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from generator import urls
+from generator.compliance.rechecks import AHEAD, DUE
 from generator.compliance.summary import Compliance, PlatformFigures
 from generator.compliance.timeline import Case, State
 from generator.loading.catalog import Catalog
-from generator.views.cases import NO_RESPONSE, STATES
-from generator.views.figures import STATE_CSS, part_words
+from generator.views.cases import NO_RESPONSE, STATE_CSS, STATES
+from generator.views.figures import part_words
 from generator.views.moments import day, days_words, when_words
 from generator.views.words import Language, Words
 
@@ -96,13 +97,17 @@ def as_of_words(found: Compliance, language: Language) -> str:
     return day(found.as_of.toordinal(), language) if found.as_of else ""
 
 
-def facts(case: Case) -> tuple[object, ...]:
+def moves(case: Case) -> bool:
+    """Whether the page of a case speaks as of a day: it is still open, or a check lies ahead or is due."""
+    return case.first.removed is None or any(check.state in (AHEAD, DUE) for check in case.rechecks)
+
+
+def facts(case: Case, as_of: str) -> tuple[object, ...]:
     """What the page of a case says of it beyond the record, so that a page is made anew when it changes.
 
-    The age of a closed case is nowhere printed and grows every day: it is left out.
+    The age of a closed case is nowhere printed and grows every day: it is left out, and so is the day.
     """
-    still_open = case.first.removed is None
-    moving = (case.age, case.age_working) if still_open else ()
+    moving = (as_of, case.age, case.age_working) if moves(case) else ()
     closed = tuple(w if w.closed else w.missing for w in (case.to_removal, case.to_claim, case.to_verification))
     return (
         case.initiative,

@@ -4,24 +4,46 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from generator.compliance.timeline import State
 from generator.records.evidence import Source
 from generator.records.response import Event, EventKind, Response
 from generator.views.evidence import ConflictView, conflicts
 from generator.views.words import Language, Words
 
-NO_RESPONSE = "no_response"
+STATE_CSS = {
+    State.OVERDUE: "due",
+    State.REFUSED: "due",
+    State.FOUND_AGAIN: "due",
+    State.VERIFIED: "done",
+    State.REPORTED: "done",
+}
+"""Colour of the sign of a state; the word beside it says the same."""
 
+TAGS = {
+    State.FOUND_AGAIN: "Found again after removal",
+    State.VERIFIED: "Removal verified by an authority",
+    State.REPORTED: "Removal reported",
+    State.CLAIMED: "Platform says that it removed it",
+    State.REFUSED: "Refused",
+    State.OVERDUE: "Told, and the time that it promised is over",
+    State.OPEN: "Told, no full removal on record",
+    State.UNKNOWN: "On record, but no full removal",
+    State.NOT_NOTIFIED: "Nothing on record",
+}
+"""Where a case stands, beside a bulletin (interface strings), in the order of lists."""
+
+NO_RESPONSE = "no_response"
 STATES: dict[str, tuple[str, str]] = {
-    "found_again": ("Found again after removal", "due"),
-    "removal_verified": ("Removal verified by an authority", "done"),
-    "removal_reported": ("Removal reported", "done"),
-    "removal_claimed": ("Platform says that it removed it", ""),
-    "refused": ("Refused", "due"),
-    "told": ("Told, no removal on record", "due"),
-    "answered": ("On record, but no removal", ""),
+    **{state.value.replace(" ", "_"): (label, STATE_CSS.get(state, "")) for state, label in TAGS.items()},
     NO_RESPONSE: ("No response on record", ""),
 }
-"""States of a case in the order of the tables: the words (an interface string), and the class of the sign."""
+"""Tag and colour by the id of a state, as search filters by it; the last: no case is on record at all."""
+
+
+def state_id(state: State | None) -> str:
+    """The key of `STATES` for where a case stands; None where no case is on record."""
+    return state.value.replace(" ", "_") if state else NO_RESPONSE
+
 
 EVENTS: dict[EventKind, str] = {
     EventKind.NOTIFIED: "Platform told",
@@ -44,18 +66,6 @@ INITIATIVES = {
 }
 
 OUTCOMES = {"not_found": "not found", "found_again": "found again"}
-
-
-def case_state(kinds: tuple[str, ...], found_again: bool) -> str:
-    """The furthest state that is on record. It says what was reported, not what is true today."""
-    if found_again:
-        return "found_again"
-    for kind in ("removal_verified", "removal_reported", "removal_claimed", "refused"):
-        if kind in kinds:
-            return kind
-    if "acknowledged" in kinds or "notified" in kinds:
-        return "told"
-    return "answered" if kinds else NO_RESPONSE
 
 
 class EventView(NamedTuple):
@@ -119,23 +129,24 @@ def in_time_order(events: Iterable[Event]) -> list[Event]:
 
 
 def case_view(
-    response: Response | None, platform: str, listings: tuple[str, ...], file: str, language: Language
+    response: Response | None,
+    state: State | None,
+    platform: str,
+    listings: tuple[str, ...],
+    file: str,
+    language: Language,
 ) -> CaseView:
-    """The case of a platform named by a notice; `response` is None where nothing is on record."""
-    events = in_time_order(response.events) if response else []
-    state = case_state(
-        tuple(event.kind.value for event in events),
-        any(event.outcome is not None and event.outcome.value == "found_again" for event in events),
-    )
-    label, css = STATES[state]
+    """The case of a platform named by a notice; `response` and `state` are None where nothing is on record."""
+    key = state_id(state)
+    label, css = STATES[key]
     return CaseView(
         platform=platform,
         name=language.platform(platform),
-        state=state,
+        state=key,
         state_label=language.t(label),
         state_class=css,
         listings=listings,
-        events=tuple(_event_view(event, response, language) for event in events) if response else (),
+        events=event_views(response, language) if response else (),
         initiative=language.t(INITIATIVES[response.initiative.value]) if response and response.initiative else "",
         note=language.words(response.note) if response and response.note else None,
         unconfirmed=response.unconfirmed if response else False,
@@ -144,6 +155,11 @@ def case_view(
         sources=response.sources if response else (),
         file=file,
     )
+
+
+def event_views(response: Response, language: Language) -> tuple[EventView, ...]:
+    """The events of a case in words, in the order of time."""
+    return tuple(_event_view(event, response, language) for event in in_time_order(response.events))
 
 
 def _event_view(event: Event, response: Response, language: Language) -> EventView:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.loading.catalog import Catalog
+from generator.loading.entries import NoticeEntry
 from generator.records.context import Agreement, Commitment, Deadline, Figure, Point, Report, Series
-from generator.records.notice import Finding
+from generator.records.values import LocalText
 from generator.views.evidence import ConflictView, SourceView, conflicts, sources
 from generator.views.findings import FindingView, allowed, finding_view
 from generator.views.words import Language, Words
@@ -337,8 +338,17 @@ def substance_rows(catalog: Catalog, language: Language) -> tuple[SubstanceRow, 
     return tuple(sorted(rows, key=lambda row: row.name.text.casefold()))
 
 
-def substance_view(catalog: Catalog, substance: str, language: Language, most: int = 200) -> SubstanceView:
-    """A substance with its legal limits and its newest findings (at most the findings of `most` bulletins)."""
+MOST_FOUND = 200
+"""Bulletins whose findings stand on the page of a substance: the newest."""
+
+
+def found_last(catalog: Catalog, substance: str) -> tuple[NoticeEntry, ...]:
+    """The notices whose findings stand on the page of a substance, newest first."""
+    return tuple(catalog.notices[i] for i in catalog.by_substance.get(substance, ())[: -MOST_FOUND - 1 : -1])
+
+
+def substance_view(catalog: Catalog, substance: str, language: Language) -> SubstanceView:
+    """A substance with its legal limits and its newest findings (those of at most MOST_FOUND bulletins)."""
     term = catalog.settings.terms["substances"][substance]
     known = catalog.settings.term_sources["substances"]
     limits = tuple(
@@ -352,14 +362,10 @@ def substance_view(catalog: Catalog, substance: str, language: Language, most: i
         for item in term.limits
     )
     rows = []
-    for notice_id in sorted(
-        catalog.by_substance.get(substance, ()), key=lambda i: catalog.notices[i].sort_key, reverse=True
-    )[:most]:
-        notice = catalog.notice(notice_id)
-        found: list[Finding] = [f for f in notice.findings if f.substance == substance]
-        rows += [
-            (notice_id, language.words(notice.title), urls.notice(notice_id), finding_view(f, language)) for f in found
-        ]
+    for entry in found_last(catalog, substance):
+        found = [f for f in catalog.records.findings(entry.file) if f.substance == substance]
+        title = language.words(LocalText(dict(entry.title)))
+        rows += [(entry.id, title, urls.notice(entry.id), finding_view(f, language)) for f in found]
     return SubstanceView(
         name=language.words(term.name),
         cas=term.cas or "",

@@ -21,15 +21,6 @@ TOO_FEW = "too few cases"
 RECORDED_ONLY = ("sellers-told", "buyers-told", "remedy-offered")
 """Shares of what is on record, where not on record does not mean that it was not done."""
 
-STATE_CSS = {
-    State.OVERDUE: "due",
-    State.REFUSED: "due",
-    State.FOUND_AGAIN: "due",
-    State.VERIFIED: "done",
-    State.REPORTED: "done",
-}
-"""Colour of the sign of a state; the word beside it says the same."""
-
 PARTS = (
     *(state.value for state in State),
     IN_TIME,
@@ -204,7 +195,10 @@ def interval(figure: Figure, language: Language) -> str:
 def basis(figure: Figure, language: Language) -> str:
     """What a figure is made of, in one line: `56 of 104 cases`, or how its cases fell."""
     if figure.unit is Unit.SHARE:
-        return language.n("{k} of {n} case", "{k} of {n} cases", figure.n, k=language.number(figure.parts[0].count))
+        k = language.number(figure.parts[0].count)
+        if figure.id == "removal-on-record":  # the only share of bulletins: not every one has a case
+            return language.n("{k} of {n} bulletin", "{k} of {n} bulletins", figure.n, k=k)
+        return language.n("{k} of {n} case", "{k} of {n} cases", figure.n, k=k)
     return language.join(
         [f"{language.number(p.count)} {part_words(p.name, language)}" for p in figure.parts if p.count]
     )

@@ -62,9 +62,10 @@ def finding_view(finding: Finding, language: Language) -> FindingView:
 
 def _tested(finding: Finding, language: Language) -> str:
     """When and by whom it was measured, and how, where a source says so."""
-    tested = language.date(finding.tested) if finding.tested else ""
+    if not finding.laboratory and not finding.method and finding.tested is None:
+        return ""
     told = (
-        (language.t("Tested"), tested),
+        (language.t("Tested"), language.date(finding.tested) if finding.tested else ""),
         (language.t("Laboratory"), finding.laboratory),
         (language.t("Method"), finding.method),
     )

@@ -1,15 +1,16 @@
 """Lists of bulletins: by year, by month, by platform and year."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator import urls
+from generator.compliance.timeline import State
 from generator.loading.catalog import Catalog
-from generator.loading.entries import CaseEntry, NoticeEntry
+from generator.loading.entries import NoticeEntry
 from generator.records.values import PartialDate
-from generator.views.cases import NO_RESPONSE, STATES, case_state
+from generator.views.cases import STATES, state_id
 from generator.views.words import Language, Words
 
 
@@ -56,11 +57,11 @@ class Listing:
     latest: tuple[Card, ...] = ()
 
 
-def card(entry: NoticeEntry, language: Language, case: CaseEntry | None = None, *, with_state: bool = False) -> Card:
-    """One bulletin as a list shows it; `with_state` adds where its case stands on the platform of the list."""
+def card(entry: NoticeEntry, language: Language, state: State | None = None, *, with_state: bool = False) -> Card:
+    """One bulletin as a list shows it; `with_state` adds where its case on the platform of the list stands."""
     title, title_language = entry.text("title", language.code)
     summary, summary_language = entry.text("summary", language.code)
-    label, css = STATES[case_state(case.kinds, case.found_again) if case else NO_RESPONSE] if with_state else ("", "")
+    label, css = STATES[state_id(state)] if with_state else ("", "")
     statuses = {"withdrawn": language.t("Withdrawn"), "superseded": language.t("Superseded")}
     return Card(
         id=entry.id,
@@ -169,7 +170,11 @@ def month_page(catalog: Catalog, year: int, month: str, language: Language) -> L
     )
 
 
-def platform_year(catalog: Catalog, platform: str, year: int, language: Language) -> Listing:
+States = Mapping[str, State]
+"""Where the cases of a platform stand, by notice."""
+
+
+def platform_year(catalog: Catalog, platform: str, year: int, states: States, language: Language) -> Listing:
     """Every notice of a year that names a platform, with where its case stands; of many, the months and counts."""
     ids = [i for i in catalog.by_platform.get(platform, ()) if catalog.notices[i].year == year]
     entries = newest_first(catalog.notices[i] for i in ids)
@@ -178,7 +183,7 @@ def platform_year(catalog: Catalog, platform: str, year: int, language: Language
         within = [e for e in entries if e.month == month]
         split = len(entries) > MOST and bool(month)
         path = urls.platform_month(platform, year, month) if split else ""
-        cards = () if split else _with_states(catalog, platform, within, language)
+        cards = () if split else _with_states(within, states, language)
         groups.append(Group(month_title(year, month, language), path, cards, count(len(within), language)))
     name = language.platform(platform).text
     years = sorted({catalog.notices[i].year for i in catalog.by_platform.get(platform, ())})
@@ -197,10 +202,10 @@ def platform_year(catalog: Catalog, platform: str, year: int, language: Language
 
 
 def platform_month(
-    catalog: Catalog, platform: str, year: int, month: str, ids: Iterable[str], language: Language
+    catalog: Catalog, platform: str, year: int, month: str, ids: Iterable[str], states: States, language: Language
 ) -> Listing:
     """The notices of a month that name a platform (their `ids`), with where their cases stand."""
-    cards = _with_states(catalog, platform, newest_first(catalog.notices[i] for i in ids), language)
+    cards = _with_states(newest_first(catalog.notices[i] for i in ids), states, language)
     name = language.platform(platform).text
     crumbs = (
         (language.t("Platforms"), urls.PLATFORMS),
@@ -212,10 +217,8 @@ def platform_month(
     return Listing(urls.platform_month(platform, year, month), title, lede, (Group("", "", cards, lede),), crumbs, ())
 
 
-def _with_states(
-    catalog: Catalog, platform: str, entries: Iterable[NoticeEntry], language: Language
-) -> tuple[Card, ...]:
-    return tuple(card(e, language, catalog.cases.get((e.id, platform)), with_state=True) for e in entries)
+def _with_states(entries: Iterable[NoticeEntry], states: States, language: Language) -> tuple[Card, ...]:
+    return tuple(card(e, language, states.get(e.id), with_state=True) for e in entries)
 
 
 def _neighbours(

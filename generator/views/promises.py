@@ -79,7 +79,11 @@ def promised(catalog: Catalog, own: PlatformFigures | None, platform: str, langu
                 when.append(language.t("left {when}", when=language.date(party.left)))
             rows = tuple(_row(c, (_evidence(own, agreement, c, language),), language) for c in agreement.commitments)
             number = sum(case.promise.agreement == agreement.id for case in own.cases) if own else 0
-            measured = language.n("{n} case is measured by it", "{n} cases are measured by it", number)
+            measured = (
+                language.n("{n} case is measured by it", "{n} cases are measured by it", number)
+                if number
+                else language.t("no case on record is measured by it")
+            )
             made.append(
                 Promised(language.words(agreement.name), urls.agreement(agreement.id), "; ".join(when), rows, measured)
             )

@@ -69,6 +69,10 @@ class Language:
         return dict(self.settings.messages.get(self.code, {}))
 
     @cached_property
+    def _countries(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
     def locale(self) -> Locale:
         """The Babel locale."""
         return Locale.parse(self.code, sep="-")
@@ -150,9 +154,10 @@ class Language:
 
     def country(self, code: str) -> str:
         """The name of a country or union."""
-        if code == "EU":
-            return self.t("European Union")
-        return str(self.locale.territories.get(code, code))
+        if code not in self._countries:  # Babel looks through its chain of locales each time
+            known = self.t("European Union") if code == "EU" else str(self.locale.territories.get(code, code))
+            self._countries[code] = known
+        return self._countries[code]
 
     def language(self, tag: str) -> str:
         """The name of a language by its BCP 47 tag; the tag itself where the locale does not know it."""

@@ -110,8 +110,18 @@ def _case(notice: str, platform: str, day: int, rng: Random) -> CaseEntry:
             outcome = rng.choice(("not_found", "not_found", "found_again"))
             events.append(("rechecked", claimed + 31, claimed + 31, None, "", outcome, False, ()))
     latest = date.fromordinal(max(event[2] for event in events)).isoformat()
-    kinds = tuple(str(event[0]) for event in events)
-    return CaseEntry(notice, platform, "", "", kinds, (), False, latest, (), (), "authority", tuple(events))
+    fields: dict[str, Any] = dict.fromkeys(CaseEntry._fields, "")
+    fields |= dict.fromkeys(("listing_ids", "refs", "exceptions"), ())
+    fields |= {
+        "notice": notice,
+        "platform": platform,
+        "kinds": tuple(str(event[0]) for event in events),
+        "found_again": False,
+        "latest": latest,
+        "initiative": "authority",
+        "events": tuple(events),
+    }
+    return CaseEntry(**fields)
 
 
 def _event(kind: str, day: int, rng: Random) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from tests.demo.write import write
 
 def main(arguments: list[str]) -> int:
     """Write into a new or empty folder. Exit status 2 for wrong use."""
-    if len(arguments) != 1:
+    if len(arguments) != 1 or arguments[0].startswith("-"):
         print("usage: python -m tests.demo FOLDER", file=sys.stderr)
         return 2
     folder = Path(arguments[0])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from generator.compliance.timeline import State
 from generator.export.search import page_document
 from generator.loading.settings import Settings
 from generator.records.notice import Notice
@@ -92,7 +93,7 @@ class Press:
     def print(self, filled: Filled, case: Filled, code: str) -> tuple[str, str]:
         record, response = Notice.model_validate(filled.record), Response.model_validate(case.record)
         language = Language(code, self.settings)
-        view = bulletin(record, {"example-market": (response, "x.yml")}, {}, (), (), "n.yml", language)
+        view = bulletin(record, {"example-market": (response, "x.yml", State.OPEN)}, {}, (), (), "n.yml", language)
         page = Renderer(self.settings, code, "https://b.example/").bulletin(view)
         stamper = Stamper(self.settings, code, "https://b.example/", self.shells[code], "")
         return stamper.stamp(page), page_document(page)

@@ -6,15 +6,14 @@ into `product.codes`.
 
 from collections.abc import Iterator
 
-from stdnum import ean
-
 from generator.checks.model import Dossier, Problem, Rule
 from generator.diagnostics import Severity
+from generator.records.identifiers import check_digit_holds
 
 
 def _check(dossier: Dossier) -> Iterator[Problem]:
     for n, gtin in enumerate(dossier.notice.product.gtins):
-        if not ean.is_valid(gtin):
+        if not check_digit_holds(gtin):
             yield Problem(dossier.file, ("product", "gtins", n), f"the check digit of {gtin} is wrong")
 
 

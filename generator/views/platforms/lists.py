@@ -8,7 +8,8 @@ from generator.compliance.summary import Open, PlatformFigures
 from generator.loading.catalog import Catalog
 from generator.records.values import PartialDate
 from generator.views.case_rows import asked_words, state_words, title_of
-from generator.views.figures import STATE_CSS, part_words
+from generator.views.cases import STATE_CSS
+from generator.views.figures import part_words
 from generator.views.moments import day
 from generator.views.words import Language, Words
 

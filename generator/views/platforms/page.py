@@ -6,16 +6,17 @@ from itertools import islice
 
 from generator import urls
 from generator.compliance.summary import Compliance, PlatformFigures
+from generator.compliance.timeline import State
 from generator.loading.catalog import Catalog
 from generator.records.context import Platform
 from generator.records.values import PartialDate
 from generator.views.case_lists import UNANSWERED, unanswered
 from generator.views.case_rows import as_of_words
-from generator.views.cases import EventView, case_view
+from generator.views.cases import STATE_CSS, EventView, event_views
 from generator.views.charts import Chart
 from generator.views.context import FigureView, PointView, figure_view, point_view
 from generator.views.evidence import ConflictView, SourceView, conflicts, sources
-from generator.views.figures import STATE_CSS, FigureShown, part_words, shown
+from generator.views.figures import FigureShown, part_words, shown
 from generator.views.lists import Card, Group, card, count, newest_first
 from generator.views.platforms import pictures
 from generator.views.platforms.lists import OpenList, RecheckRow, open_list, rechecks
@@ -69,6 +70,7 @@ class Measured:
     boxes: tuple[FigureShown, ...]
     table: tuple[FigureShown, ...]
     states: tuple[StateCount, ...]
+    unknown: bool
     not_known: tuple[NotKnown, ...]
     reference: FigureShown
     splits: tuple[Split, ...]
@@ -121,6 +123,7 @@ def platform_view(catalog: Catalog, found: Compliance, platform: Platform, langu
     name = language.words(platform.name)
     years = Counter(entry.year for entry in entries)
     own = found.platforms.get(platform.id)
+    states = {case.notice: case.state for case in own.cases} if own else {}
     return PlatformView(
         id=platform.id,
         path=urls.platform(platform.id),
@@ -136,9 +139,7 @@ def platform_view(catalog: Catalog, found: Compliance, platform: Platform, langu
         total=language.number(len(ids)),
         lots=_lots(sum(entry.pooled for entry in entries), language),
         measured=_measured(catalog, found, own, language) if own else None,
-        cards=tuple(
-            card(e, language, catalog.cases.get((e.id, platform.id)), with_state=True) for e in entries[:LATEST]
-        ),
+        cards=tuple(card(e, language, states.get(e.id), with_state=True) for e in entries[:LATEST]),
         more=language.number(len(entries)) if len(entries) > LATEST else "",
         years=tuple(
             Group(
@@ -181,6 +182,7 @@ def _measured(catalog: Catalog, found: Compliance, own: PlatformFigures, languag
         boxes=boxes(own, language),
         table=table(own, language),
         states=_states(catalog, own, language),
+        unknown=bool(own.figures["state"].part(State.UNKNOWN.value)),
         not_known=not_known(own, language),
         reference=shown(own.figures["on-time-reference"], own.platform, language),
         splits=splits(own, language),
@@ -225,13 +227,11 @@ def _timeline(catalog: Catalog, platform: str, language: Language, most: int = 2
     newest = sorted(catalog.cases_by_platform.get(platform, ()), key=lambda c: (c.latest, c.notice), reverse=True)
     rows: list[TimelineEntry] = []
     for case in islice(newest, most):
-        view = case_view(catalog.response(case.notice, platform), platform, (), case.file, language)
         entry = catalog.notices[case.notice]
         title, title_language = entry.text("title", language.code)
         words = Words(title, "" if title_language == language.code else title_language)
-        rows += [
-            TimelineEntry(event, case.notice, words, urls.case_page(case.notice, platform)) for event in view.events
-        ]
+        events = event_views(catalog.response(case.notice, platform), language)
+        rows += [TimelineEntry(event, case.notice, words, urls.case_page(case.notice, platform)) for event in events]
     rows.sort(key=lambda row: row.event.iso, reverse=True)
     return tuple(rows[:most])
 

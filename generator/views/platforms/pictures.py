@@ -16,7 +16,7 @@ from generator.views.charts import Axis, Chart, Form, Happening, Kind, Link, Mar
 from generator.views.figures import duration, title_words
 from generator.views.words import Language
 
-MOST_CASES = 400
+MOST_CASES = 200
 """Cases of one time line: more cannot be told apart. The newest are shown, and the chart says so."""
 
 STAGES = {
