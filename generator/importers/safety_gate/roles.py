@@ -217,6 +217,7 @@ _GIVEN_OFF = re.compile(
     r"|\b(?:break ?down|flash-?over)\b[^.;,]{0,40}\bat (?:approx\w*\.? |about )?$",
     re.IGNORECASE,
 )
+_PULLED_AT = re.compile(r"[0-9]\s?[mc]m (?:long )?at (?:a force of )?$")
 _UNDER_FORCE = re.compile(r"\bunder (?:an? |the )?(?:\w+ ){0,2}force of (?:(?:less|more) than )?$", re.IGNORECASE)
 _ELECTRIC = frozenset(("v", "kv", "mv", "a", "ma", "us", "w", "kw"))
 _WEIGHTS = frozenset(("mg", "ug"))
@@ -337,6 +338,7 @@ def _of_force(before: str, text: str, quantity: Quantity, strong: bool) -> Role:
     if (
         (_COMPARED.search(before) and (not _THAN.search(before) or _NUMBER_BEHIND.match(text, quantity.end)))
         or _WITHSTAND.search(before[-60:])
+        or _PULLED_AT.search(before)
         or (_UNDER_FORCE.search(before) and (not _DETACH.search(before) or _NOT_OFF.search(before)))
     ):
         return Role.OTHER

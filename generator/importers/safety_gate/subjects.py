@@ -152,10 +152,12 @@ def _properties(text: str, group: Group) -> list[dict[str, str]]:
     names = [_PROPERTIES.get(unit, OTHER) for _, unit in group.values]
     near = text[group.sentence[0] : group.quantities[0].start][-70:]
     if names[0] == "length" and not _SIZE.search(near[-40:]):
+        known = ""
         if _THIN.search(near) and _FILM.search(near):
-            names = ["film-thickness"] * len(names)
+            known = "film-thickness"
         elif _CORD.search(near) and not _THIN.search(near):
-            names = ["cord-length"] * len(names)
+            known = "cord-length"
+        names = [known if known and name == "length" else name for name in names]
     return [{"property": name} for name in names]
 
 
