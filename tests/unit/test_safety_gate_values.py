@@ -186,6 +186,10 @@ def test_names_and_numbers_of_laws_are_no_quantities(text: str) -> None:
         ),
         ("It has a cord longer than 240 mm at 30 N.", ["cord-length >240 mm"]),
         ("The cord is longer than 300 mm, and it breaks at 40 N.", ["cord-length >300 mm", "force 40 n"]),
+        (
+            "It contains chromium VI (4 mg/kg). A private label has a limit for total chromium of 1 mg/kg.",
+            ["chromium-vi 4 mg-kg"],
+        ),
         ("The cord exceeds 300 mm.", ["cord-length >300 mm"]),
         ("The beam is too strong (3.1 mW which exceeds 1 mW).", ["power 3.1 mw max 1"]),
         ("The wire comes off the solder under a force of 12 N.", ["force 12 n"]),

@@ -204,9 +204,9 @@ def _country(reading: Reading, name: str) -> str | None:
 
 
 def _product(reading: Reading, texts: Texts, trade: Trade, brand: str) -> dict[str, Any]:
-    barcode = split_codes(reading.text("barcode"))
-    models = read_marks(reading.text("type_numberOfModel"))
-    lots = read_marks(reading.text("batchNumber"), batches=True)
+    barcode = split_codes(reading.text("barcode", contacts=True))
+    models = read_marks(reading.text("type_numberOfModel", contacts=True))
+    lots = read_marks(reading.text("batchNumber", contacts=True), batches=True)
     if barcode.words:
         reading.keep("barcode", "the words between the codes were left out")
     said = f"{line(reading, 'product')} {line(reading, 'name')} {reading.text('description')[:80]}"

@@ -61,7 +61,7 @@ def groups(text: str, recogniser: Recogniser) -> list[Group]:
         last_end = before[0].end if before else 0
         before = (quantity, kind)
         if kind is Role.LIMIT:
-            _put_limit(found, quantity)
+            _put_limit(found, quantity, text, recogniser)
         elif kind is Role.MEASURED and not _continues(text, found, last_end, quantity):
             chemical = quantity.unit in CHEMICAL
             named = list(recogniser.find(text, max(start, last_end), quantity.start)) if chemical else []
@@ -69,12 +69,18 @@ def groups(text: str, recogniser: Recogniser) -> list[Group]:
     return found
 
 
-def _put_limit(found: list[Group], quantity: Quantity) -> None:
-    """Put a limit with the group before it, if that has none and the same unit."""
-    if found and found[-1].limit is None:
-        last = found[-1].quantities[-1]
-        if last.unit == quantity.unit and quantity.start - last.end < NEAR:
-            found[-1].limit = quantity
+def _put_limit(found: list[Group], quantity: Quantity, text: str, recogniser: Recogniser) -> None:
+    """Put a limit with the group before it, if that has none, the same unit, and no other substance between."""
+    if not found or found[-1].limit is not None:
+        return
+    group, last = found[-1], found[-1].quantities[-1]
+    if last.unit != quantity.unit or quantity.start - last.end >= NEAR:
+        return
+    if group.named and quantity.start >= group.sentence[1]:
+        own = {named.substance for named in group.named}
+        if any(named.substance not in own for named in recogniser.find(text, last.end, quantity.start)):
+            return
+    group.limit = quantity
 
 
 def _continues(text: str, found: list[Group], last_end: int, quantity: Quantity) -> bool:
