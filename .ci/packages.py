@@ -11,7 +11,7 @@ from machine import PYTHON, ROOT, STAMPS, VENV, SetupError, apt_install, key, ma
 LOCKS = {
     "runtime": ROOT / "requirements.lock",
     "development": ROOT / "requirements-dev.lock",
-    "search": ROOT / "requirements-search.lock",
+    "pictures": ROOT / "requirements-pictures.lock",
 }
 UNFINISHED = STAMPS / "unfinished"
 """Is there while pip works. pip takes a half-written package for a whole one, so an interrupted .venv is made anew."""

@@ -71,12 +71,12 @@ def set_up(*, tests: bool) -> None:
     import browser
     import editor_tools
     import packages
-    import search_index
+    import pictures
 
     packages.ensure_environment()
     packages.ensure_packages("development" if tests else "runtime")
     packages.ensure_project()
-    search_index.ensure_pagefind()
+    pictures.ensure_pictures()
     if tests:
         browser.ensure_chromium()
         editor_tools.ensure_editor_tools()

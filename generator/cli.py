@@ -20,14 +20,14 @@ from rich.table import Table
 from generator.authoring.commands import add_authoring, run_authoring
 from generator.checking import add_arguments, explain, run_check
 from generator.diagnostics import as_terminal
-from generator.export.search import SearchUnavailable
+from generator.export.pictures import MISSING, Pictures
 from generator.figuring import add_arguments as add_figures_arguments
 from generator.figuring import run_figures
 from generator.importers.command import add_arguments as add_import_arguments
 from generator.importers.command import import_files
 from generator.loading.catalog import Catalog
 from generator.render.shell import BrokenShell
-from generator.site.build import Failed, Summary, build
+from generator.site.build import Failed, Summary, build, python_prefix
 from generator.site.project import BuildError, Project, source_text
 from generator.site.tree import engine_input
 from generator.site.usage import WrongUse
@@ -74,7 +74,9 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--site-dir", type=Path, help="where to publish (default: site)")
     make.add_argument("--site-url", help="public address of the site (default: site_url of mkdocs.yml)")
     make.add_argument("--config", type=Path, help="another site_config folder")
-    make.add_argument("--no-search", action="store_true", help="leave out the search index")
+    make.add_argument(
+        "--no-search", action="store_true", help="leave out the indexes: for search and for Check my item"
+    )
     make.add_argument("--processes", type=int, default=None, help="worker processes (default: one a core)")
     take = add("import", "Take over notices from a public register: EU Safety Gate, CPSC, Canada, SafetyKorea.")
     add_import_arguments(take)
@@ -107,7 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
     except WrongUse as error:
         print(f"bulletins: {error}", file=sys.stderr)
         return 2
-    except (BuildError, SearchUnavailable, BrokenShell) as error:
+    except (BuildError, BrokenShell) as error:
         print(f"bulletins: {error}", file=sys.stderr)
     except BrokenProcessPool:
         print(
@@ -138,6 +140,7 @@ def _project(options: argparse.Namespace, root: Path) -> Project:
         search=not getattr(options, "no_search", True),
         config=config.resolve() if config else None,
         today=getattr(options, "today", None) or datetime.date.today(),
+        pictures=Pictures.find(python_prefix()),
     )
 
 
@@ -238,8 +241,12 @@ def _report(summary: Summary, site: Path, console: Console) -> None:
         told = ", ".join(f"{number} {rule}" for rule, number in sorted(summary.warnings.items()))
         table.add_row("warnings", f"{sum(summary.warnings.values())}: {told} (see 'bulletins check')")
     table.add_row("sitemap", f"{summary.addresses} addresses")
+    table.add_row("charts", f"{summary.charts} files; PNG {summary.pictures or MISSING}")
     table.add_row(
-        "search", f"{summary.indexed} pages indexed by Pagefind ({summary.search})" if summary.search else "left out"
+        "search",
+        f"{summary.indexed} documents indexed, {summary.newly_indexed} of the bulletins anew"
+        if summary.indexed
+        else "left out",
     )
     table.add_row(
         "seconds", ", ".join(f"{name} {summary.seconds[name]:.2f}" for name in STAGES if name in summary.seconds)

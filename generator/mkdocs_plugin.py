@@ -30,7 +30,8 @@ from mkdocs.utils.templates import TemplateContext
 from generator import urls
 from generator.diagnostics import as_terminal
 from generator.export.figures import download_paths
-from generator.export.search import Pagefind, SearchUnavailable, document, page_document, text_of
+from generator.export.pictures import Pictures
+from generator.export.search.documents import PageText, page_text, text_of
 from generator.loading.catalog import Catalog
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS, full_title, shell_path, shorten, token
@@ -39,9 +40,9 @@ from generator.site.chrome import Chrome, chrome_of, internal_links
 from generator.site.lock import one_at_a_time
 from generator.site.project import BuildError, Project
 from generator.site.stamping import public_paths
-from generator.site.tree import engine_input, write_documents, write_tree
+from generator.site.tree import engine_input, write_tree
 from generator.site.workers import Workers
-from generator.views.page import Meta, Page
+from generator.views.page import Page
 
 log = logging.getLogger("mkdocs.plugins.bulletins")
 
@@ -64,11 +65,11 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.pages: list[Page] = []
         self.tree: Path | None = None
         self.project: Project | None = None
-        self.pagefind: Pagefind | None = None
         self._lock = ExitStack()
         self._by_uri: dict[str, Page] = {}
         self._shells: dict[str, tuple[str, str]] = {}
-        self._documents: list[tuple[str, str]] = []
+        self._texts: list[PageText] = []
+        self._paths: list[str] = []
         self._known: frozenset[str] = frozenset()
 
     def hand_over(self, catalog: Catalog, pages: list[Page], tree: Path, project: Project) -> None:
@@ -88,8 +89,8 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
                 site_url=config.site_url or "",
                 search=self.config.search,
                 today=datetime.date.today(),
+                pictures=Pictures.find(python_prefix()),
             )
-            self.pagefind = _find_pagefind(self.project)
             self._lock.enter_context(one_at_a_time(self.project.cache, log.info))
             self.catalog, self.pages = _load(self.project)
         config.theme.static_templates = {"404.html"}
@@ -97,7 +98,7 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         for folder in (self.config.records, self.config.config):
             if str(root / folder) not in config.watch:
                 config.watch.append(str(root / folder))
-        self._by_uri, self._shells, self._documents = {}, {}, []
+        self._by_uri, self._shells, self._texts, self._paths = {}, {}, [], []
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -130,7 +131,8 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         elif uri in self._by_uri:
             made = self._by_uri[uri]
             ui = self._chrome(made.language, made.path, made)
-            self._documents.append((urls.output_file(page.url), page_document(made)))
+            self._texts.append(page_text(made))
+            self._paths.append(page.url if page.url != "./" else "")
             self._validate(uri, page.url, made.body)
         else:
             ui = self._by_hand(page, config)
@@ -178,18 +180,15 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             shells.setdefault(code, {})[section] = html
         for language in self._loaded.settings.site.languages:
             shutil.rmtree(site / self._prefix(language.code) / "_shell")
-        paths = sorted(file.removesuffix("index.html") for file, _ in self._documents)
+        paths = sorted(self._paths)
         if self.tree is not None:
-            write_tree(self.tree, shells, self._documents, paths)
+            write_tree(self.tree, shells, self._texts, paths)
             return
-        documents = self._at.cache / "mkdocs-documents"
-        write_documents(documents, self._documents)
         try:
-            finish(self._at, self._loaded, shells, site, documents, paths, self.pagefind, Workers(), Summary())
-        except (BuildError, SearchUnavailable, OSError) as error:
+            finish(self._at, self._loaded, shells, site, self._texts, paths, Workers(), Summary())
+        except (BuildError, OSError) as error:
             raise PluginError(str(error)) from error
         finally:
-            shutil.rmtree(documents, ignore_errors=True)
             self._lock.close()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -283,8 +282,8 @@ class BulletinsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         if settings.site.edit_url and page.file.abs_src_path:
             source = Path(page.file.abs_src_path).resolve().relative_to(Path(config.docs_dir).resolve())
             ui.edit_url = settings.site.edit_url.replace("{path}", f"site_config/pages/{source.as_posix()}")
-        text = document(code, title, Meta("page", summary=description), text_of(page.content or ""))
-        self._documents.append((urls.output_file(page.url if page.url != "./" else ""), text))
+        self._texts.append(PageText(path, code, title, description, text=text_of(page.content or "")))
+        self._paths.append(page.url if page.url != "./" else "")
         return ui
 
     def _shell(self, code: str, section: str) -> Chrome:
@@ -306,14 +305,6 @@ def _source_uri(path: str) -> str:
     if path == "" or path.count("/") == 1:
         return f"{path}index.md"
     return f"{path.rstrip('/')}.md"
-
-
-def _find_pagefind(project: Project) -> Pagefind | None:
-    """Pagefind, asked for before anything is cleaned away. None where no search is wanted."""
-    try:
-        return Pagefind.find(python_prefix()) if project.search else None
-    except SearchUnavailable as error:
-        raise PluginError(str(error)) from error
 
 
 def _load(project: Project) -> tuple[Catalog, list[Page]]:

@@ -38,6 +38,7 @@ AUTHORITIES = "authorities/"
 COUNTRIES = "countries/"
 CHECK = "check/"
 SEARCH = "search/"
+INDEX = "search/index/"
 RULES = "handbook/rules/"
 COMPARE = "platforms/compare/"
 METHOD = "methodology/figures/"
@@ -120,6 +121,21 @@ def report(report_id: str) -> str:
 def series(series_id: str) -> str:
     """Place of a series on the statistics page."""
     return f"{STATISTICS}#{segment(series_id)}"
+
+
+def metric(metric_id: str) -> str:
+    """Page of what a market statistic counts, with every series of it."""
+    return f"{STATISTICS}{segment(metric_id)}/"
+
+
+TEST_RESULTS = f"{STATISTICS}test-results/"
+PLEDGE_RESULTS = f"{STATISTICS}pledge-results/"
+RATES = f"{STATISTICS}rates/"
+
+
+def chart_file(page: str, chart_id: str, ending: str) -> str:
+    """What can be taken away of a chart, beside its page: `statistics/monthly-users/kr-users.csv`."""
+    return f"{page}{segment(chart_id)}.{segment(ending)}"
 
 
 def substance(substance_id: str, cas: str | None) -> str:

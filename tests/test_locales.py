@@ -73,6 +73,7 @@ TABLES: dict[tuple[str, str], Iterable[str]] = {
     ("generator/views/cases.py", "label"): [label for label, _ in cases.STATES.values()],
     ("generator/views/context.py", "COUNTED_FROM[value.counted_from.value]"): context.COUNTED_FROM.values(),
     ("generator/views/context.py", "REPORT_KINDS[report.kind.value]"): context.REPORT_KINDS.values(),
+    ("generator/views/context.py", "RELEASES[point.revision.value]"): context.RELEASES.values(),
     ("generator/views/context.py", "one if figure.value == 1 else many"): both(context.FIGURE_UNITS.values()),
     ("generator/views/context.py", "one"): both(context.DEADLINE_UNITS.values()),
     ("generator/views/context.py", "many"): both(context.DEADLINE_UNITS.values()),

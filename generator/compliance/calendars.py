@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
-import holidays
-
 from generator.records.settings import CalendarTerm
 
 FIRST_YEAR, LAST_YEAR = 2000, 2049
@@ -74,6 +72,8 @@ def calendar(code: str, corrections: Mapping[str, CalendarTerm]) -> Calendar:
 
 @lru_cache(maxsize=64)
 def _calendar(code: str, off: frozenset[int], on: frozenset[int]) -> Calendar:
+    import holidays  # only where a clock has to be made: it takes a tenth of the start
+
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     try:
         if code == "EU":

@@ -12,10 +12,19 @@ from generator.compliance.promises import OWN_ACCORD, WHO_ASKED
 from generator.compliance.survival import Curve
 from generator.compliance.timeline import Case
 
-METHOD_VERSION = "1.0"
+METHOD_VERSION = "1.1"
 """Changes whenever a figure could come out differently for the same records; printed beside every figure."""
 
-CHANGES: tuple[tuple[str, str, str], ...] = (("1.0", "2026-11-22", "First published method."),)
+CHANGES: tuple[tuple[str, str, str], ...] = (
+    (
+        "1.1",
+        "2026-11-25",
+        "As of a past day, an event between two days counts from the later one on, and a case from its first event on: "
+        "the same figures come out as were printed on that day. Goods found again count where the removal before is on "
+        "record.",
+    ),
+    ("1.0", "2026-11-22", "First published method."),
+)
 """Version, date and what changed, the newest first."""
 
 

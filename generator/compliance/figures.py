@@ -41,8 +41,10 @@ def state(of: Selection) -> Figure:
     all listings are gone. *Not notified*: nothing is on record as of this day. A removal of some of several listings
     does not close a case.
 
-    An event counts if it is dated up to the day. One that is known to a month, or between two days, counts from the
-    earliest of them on; one that no source dates counts from the publication of the notice on.
+    An event counts if it is dated up to the day. One that is known to lie between two days counts from the later of
+    them on, when it can have become known; one that is known to a month counts from its first day on; one that no
+    source dates counts from the publication of the notice on. A case begins with its first event that counts: before
+    that, the notice is one without a response on record.
     """
     groups: Groups = defaultdict(list, {name.value: [] for name in State})
     chosen, left = of.counted()
@@ -266,10 +268,10 @@ def found_again(of: Selection) -> Figure:
     groups: Groups = defaultdict(list, {"found again": [], "checked, not found": []})
     chosen, left = of.counted()
     for case in chosen:
-        if case.found_again:
-            groups["found again"].append(case.id)
-        elif case.first.removed is None:
+        if case.first.removed is None:  # whatever a check found: who is counted must not depend on the result
             left[NOTHING_DONE].append(case.id)
+        elif case.found_again:
+            groups["found again"].append(case.id)
         elif case.checked:
             groups["checked, not found"].append(case.id)
         else:

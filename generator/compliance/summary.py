@@ -140,7 +140,7 @@ def _platform(catalog: Catalog, platform: str, rules: Rules, day: int) -> Platfo
     cases = [
         case
         for entry in catalog.cases_by_platform.get(platform, ())
-        if (case := build_case(entry, catalog.notices[entry.notice], rules, day))
+        if (case := build_case(entry, catalog.notices[entry.notice], rules, day)) and case.state != State.NOT_NOTIFIED
     ]
     named = [
         Named(f"{notice}/{platform}", entry.pooled, excluded(entry, day))

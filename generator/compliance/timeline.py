@@ -1,7 +1,9 @@
 """A case as of a day: its moments, its state, its intervals, what was promised and when somebody looks again.
 
-Only what is dated up to that day counts. An event known to a month or between two days counts from its earliest day
-on; an event of unknown date counts as soon as its notice is published. Corrections of records are no events.
+Only what was known by that day counts, so that a figure that was published once can be computed again. An event counts
+from its day on; one that is known to lie between two days from the later of them on, one that is known to a month from
+its first day on; an event of unknown date counts as soon as its notice is published. Corrections of records are no
+events.
 """
 
 from collections.abc import Sequence
@@ -220,10 +222,10 @@ def _judged(
 def _events(entry: CaseEntry, rules: Rules, as_of: int) -> Sequence[_Event]:
     """The events that count as of the day: in the order of time where it is certain, else in that of the record."""
     found = []
-    for kind, first, last, moment, initiative, outcome, partial, listings in entry.events:
+    for kind, first, last, moment, initiative, outcome, partial, listings, known in entry.events:
         if moment is not None:
-            first = last = day_of(moment, rules.zone)
-        if first <= as_of:
+            first = last = known = day_of(moment, rules.zone)
+        if known <= as_of:
             if moment is not None or first != last:
                 when = When(first, last, moment)
             else:

@@ -18,7 +18,7 @@ from functools import cache
 from itertools import islice
 
 from generator.loading.catalog import Catalog
-from generator.loading.entries import NoticeEntry
+from generator.loading.entries import SAME_PRODUCT, NoticeEntry
 
 KEYS_A_FILE = 24
 """At most so many keys to a file on average: about 5 KB, so that three look-ups stay below 20 KB."""
@@ -26,9 +26,6 @@ MOST = 10
 """Bulletins that one key answers with; the page says how many more there are."""
 TITLE = 110
 """Characters of a title."""
-
-SAME_PRODUCT = ("gtin", "model", "item:")
-"""Beginnings of the kinds that make two bulletins speak of the same product."""
 
 BRANDS_AROUND = 2
 """Related notices of the same brand: so many before and after in time."""
@@ -105,7 +102,7 @@ def same_product(catalog: Catalog, entry: NoticeEntry, most: int = MOST) -> Iter
         if not kind.startswith(SAME_PRODUCT):
             continue
         left = most
-        for notice, other in reversed(catalog.by_key.get(key, ())):
+        for notice, other in reversed(catalog.by_product.get(key, ())):
             if other == kind and notice not in seen:
                 seen.add(notice)
                 yield notice, kind

@@ -4,13 +4,15 @@ import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from generator.loading import store
-from generator.loading.entries import CaseEntry, NoticeEntry
+from generator.loading.entries import SAME_PRODUCT, CaseEntry, NoticeEntry
 from generator.loading.files import shard_of
 from generator.loading.settings import Settings
 from generator.records.notice import Finding, Notice
@@ -93,12 +95,25 @@ class Catalog:
     @cached_property
     def by_key(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """(Notice id, kind) by look-up key, oldest notice first."""
+        return self._by_key(lambda kind: True)
+
+    @cached_property
+    def by_product(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The same for keys that tell a product from others: few, and soon found."""
+        return self._by_key(lambda kind: kind.startswith(SAME_PRODUCT))
+
+    def _by_key(self, wanted: Callable[[str], bool]) -> Mapping[str, Sequence[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for entry in self.notices.values():
             for key, kind in entry.lookup:
-                if key:
+                if key and wanted(kind):
                     found[key].append((entry.id, kind))
         return MappingProxyType(dict(found))
+
+    @cached_property
+    def number_of_keys(self) -> int:
+        """How many look-up keys there are."""
+        return len({key for entry in self.notices.values() for key, _ in entry.lookup if key})
 
     @cached_property
     def by_brand(self) -> Mapping[str, tuple[str, ...]]:
@@ -135,7 +150,15 @@ class Catalog:
     def latest(self) -> str:
         """The newest day that any notice or case speaks of, as ISO text: the date as of which the site speaks."""
         dates = [e.latest for e in self.notices.values()] + [c.latest for c in self.cases.values()]
-        return max(dates, default="")
+        newest = max(dates, default="")
+        if not newest:
+            return newest
+        # An instant belongs to a day of the site's time zone, which may be the one after the day that is written.
+        since = (date.fromisoformat(newest) - timedelta(days=1)).isoformat()
+        late = [case for case in self.cases.values() if case.latest >= since]
+        moments = [event[3] for case in late for event in case.events if event[3] is not None]
+        zone = ZoneInfo(self.settings.site.time_zone)
+        return max([newest, *(datetime.fromtimestamp(m, zone).date().isoformat() for m in moments)])
 
     def _index(self, keys: Callable[[NoticeEntry], Iterable[Any]]) -> Mapping[Any, tuple[str, ...]]:
         found: dict[Any, list[str]] = defaultdict(list)
@@ -177,6 +200,11 @@ class RecordStore:
     def notice(self, file: str) -> Notice:
         """A notice by its file."""
         return Notice.model_validate(marshal.loads(self._raw(file)))  # noqa: S302 - vouched for by the shard's index
+
+    def plain(self, file: str) -> dict[str, Any]:
+        """A notice as plain data, as it stood in the file: sound, for it was validated when it was read."""
+        found: dict[str, Any] = marshal.loads(self._raw(file))  # noqa: S302
+        return found
 
     def findings(self, file: str) -> tuple[Finding, ...]:
         """The findings of a notice by its file, without the rest of it."""

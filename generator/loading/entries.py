@@ -18,6 +18,9 @@ from generator.records.values import LocalText, PartialDate, Record
 Ref = tuple[str, str]
 Texts = tuple[tuple[str, str], ...]
 
+SAME_PRODUCT = ("gtin", "model", "item:")
+"""Beginnings of the kinds of look-up keys that make two notices speak of the same product."""
+
 
 class NoticeEntry(NamedTuple):
     """The fields of a notice that lists, indexes and search need. All plain data, cheap to keep by the ten thousand.
@@ -57,6 +60,8 @@ class NoticeEntry(NamedTuple):
     lookup: tuple[tuple[str, str], ...]
     furthest: str
     brand: str
+    sample: tuple[()] | tuple[int, int] = ()
+    bounded: bool = False
     found: str = ""
     shown: str = ""
 
@@ -94,6 +99,8 @@ class EventEntry(NamedTuple):
 
     `first` and `last` are the earliest and the latest day as ordinals (`date.toordinal`), or 0; `moment` is seconds
     since 1970 in UTC where the source gives a time of day. They are 0, 0 and None where no source says when.
+    `known` is the first day on which one can have known of it: of two days between which it lies, the later one; of a
+    month, its first day; 0 where there is none or `moment` says it.
     """
 
     kind: str
@@ -104,6 +111,7 @@ class EventEntry(NamedTuple):
     outcome: str
     partial: bool
     listings: tuple[str, ...]
+    known: int
 
 
 class CaseEntry(NamedTuple):
@@ -165,6 +173,8 @@ def notice_entry(notice: Notice, file: str, digest: str, found: str = "") -> Not
         lookup=tuple(dict.fromkeys(lookup_keys(notice))),
         furthest=_latest([*dates, *(x.seen for x in notice.listings if x.seen), *_reading(notice)]),
         brand=notice.product.brand or "",
+        sample=(notice.sample.tested, notice.sample.failed) if notice.sample else (),
+        bounded=any(f.limit and (f.limit.min is not None or f.limit.range is not None) for f in notice.findings),
     )
     # Version 2 of the format: later ones write the same value in several ways.
     shown = marshal.dumps((*entry[:_DIGEST], *entry[_DIGEST + 1 : _SUMMARY], *entry[_SUMMARY + 1 : -2]), 2)
@@ -208,6 +218,7 @@ def event_entry(event: Event) -> EventEntry:
         event.outcome.value if event.outcome else "",
         event.partial,
         event.listings,
+        last.first.toordinal() if last else 0,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location
 
-SHARDS = 64
+SHARDS = 256
 DEEPEST = 8
 IMPORTS = "imports"
 """Folder beside notices/ and responses/ in which importers keep their books. It holds no records and is never read."""

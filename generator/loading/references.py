@@ -40,6 +40,9 @@ def series_references(series: Mapping[str, Series]) -> Iterator[Named]:
     for one in series.values():
         file = f"statistics/{one.id}.yml"
         yield file, "units", one.unit, ("unit",)
+        yield file, "metrics", one.metric, ("metric",)
         for n, point in enumerate(one.points):
+            for m, platform in enumerate(point.platforms):
+                yield file, "platforms", platform, ("points", n, "platforms", m)
             if point.platform:
                 yield file, "platforms", point.platform, ("points", n, "platform")

@@ -19,6 +19,7 @@ from generator.loading.files import find
 from generator.loading.parse import locate, parse
 from generator.loading.references import agreement_references, report_references, series_references
 from generator.loading.shards import unknown_sources
+from generator.loading.statistics import series_refusals
 from generator.loading.yaml_reader import Route
 from generator.records.context import Agreement, Platform, Report, Series
 from generator.records.evidence import Source, Sourced
@@ -27,6 +28,7 @@ from generator.records.settings import (
     CalendarFile,
     CalendarTerm,
     HazardTerm,
+    MetricTerm,
     PropertyTerm,
     RecheckFile,
     Site,
@@ -54,6 +56,7 @@ TERM_FILES: dict[str, type[TermFile[Any]]] = {
     "users": TermFile[Term],
     "units": TermFile[UnitTerm],
     "authorities": TermFile[AuthorityTerm],
+    "metrics": TermFile[MetricTerm],
     "properties": TermFile[PropertyTerm],
     "substances": TermFile[SubstanceTerm],
 }
@@ -258,6 +261,8 @@ def _check_references(settings: Settings, reader: _Reader) -> None:
         if name not in settings.known[kind]:
             message = f"'{name}' is not among the {kind}"
             reader.add("reference", message, file, route, "correct the id, or add the record that it names")
+    for refusal in series_refusals(settings.series, settings.terms["metrics"]):
+        reader.add(*refusal)
     sources = settings.term_sources["substances"]
     for n, term in enumerate(settings.terms["substances"].values()):
         for route, name in _limit_sources(term):

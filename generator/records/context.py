@@ -157,6 +157,9 @@ class Figure(Record):
     qualifier: Qualifier = Qualifier.EXACT
     of: Count | None = Field(default=None, description="The number that a share or a part refers to, where printed")
     platform: Slug | None = None
+    role: Literal["tested", "failed"] | None = Field(
+        default=None, description="Marks the two numbers of a round of tests from which a failure rate is computed"
+    )
     note: LocalText | None = None
     sources: tuple[Slug, ...] = ()
 
@@ -177,14 +180,27 @@ class Report(Sourced):
     note: LocalText | None = None
 
 
+class Release(StrEnum):
+    """Which release of a value this is. A later one does not delete the earlier: both stay on record."""
+
+    FIRST = "first"
+    REVISED = "revised"
+
+
 class Point(Record):
     """One value of a series, with where it comes from."""
 
     period: Period
     value: Number
     platform: Slug | None = None
+    platforms: tuple[Slug, ...] = Field(default=(), description="Platforms that one value is given for together")
+    country: Country | None = Field(default=None, description="The country that the goods come from, or EU")
     qualifier: Qualifier = Qualifier.EXACT
-    revision: Text | None = Field(default=None, description="first, revised, ... as the provider calls the release")
+    rounded_to: Count | None = Field(default=None, description="The step to which the source rounds: 10000 for 8.18 m")
+    revision: Release | None = Field(
+        default=None, description="Which release of the value this is, where its source has more than one"
+    )
+    released: PartialDate | None = Field(default=None, description="When this release came out")
     note: LocalText | None = None
     sources: tuple[Slug, ...] = Field(min_length=1)
 
@@ -194,9 +210,10 @@ class Series(Sourced):
 
     id: Slug
     title: LocalText
-    metric: Slug
+    metric: Slug = Field(description="Entry of the metrics vocabulary: what is counted, whoever counts it")
     unit: Slug = Field(description="persons, krw, ...: entry of the units vocabulary")
     provider: LocalText
     region: Country
+    group: LocalText | None = Field(default=None, description="The product group that it is restricted to")
     note: LocalText | None = None
     points: tuple[Point, ...] = Field(min_length=1)

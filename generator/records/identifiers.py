@@ -18,7 +18,7 @@ LONGEST_TEXT = 8000
 MOST_KEYS = 3
 """How many keys one question may ask for: each is a small file to fetch."""
 
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff]"
 )
 _SPACES = re.compile("[\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
@@ -52,13 +52,13 @@ class Asked(NamedTuple):
 
 def clean(text: str) -> str:
     """Full-width forms made plain, invisible and directing characters taken out, any white space one space."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip(" ")
+    return _SPACES.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip(" ")
 
 
 def bare(text: str) -> str:
     """The key of a text: its letters and digits without accents, lower case, at most LONGEST_KEY of them."""
     if not text.isascii():
-        apart = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
+        apart = unicodedata.normalize("NFKD", INVISIBLE.sub("", text))
         kept = "".join(c for c in apart if not unicodedata.category(c).startswith("M"))
         text = unicodedata.normalize("NFC", kept)
     return _SIGNS.sub("", text.lower())[:LONGEST_KEY]

@@ -18,6 +18,7 @@ from generator.records.values import (
     Record,
     Slug,
     Text,
+    Truth,
     WebAddress,
 )
 
@@ -69,6 +70,15 @@ class SubstanceTerm(Term):
     cas: Cas | None = None
     aliases: tuple[Text, ...] = ()
     limits: tuple[LegalLimit, ...] = ()
+
+
+class MetricTerm(Term):
+    """What a market statistic counts, whoever counts it. Its page shows every series of it."""
+
+    caveat: LocalText = Field(description="What its numbers must not be taken for")
+    unit: Slug = Field(description="Entry of the units vocabulary that every series of it uses")
+    adds_up: Truth = Field(default=False, description="Whether the values of quarters sum to that of the year")
+    amount: Truth = Field(default=True, description="False for ranks: no growth, no share, no chart from zero")
 
 
 class PropertyTerm(Term):

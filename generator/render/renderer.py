@@ -1,23 +1,28 @@
 """Jinja fragments from page models. Records are text: the environment escapes everything."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from generator import urls
 from generator.loading.settings import Settings
 from generator.render.charts import Drawn, Links, draw
+from generator.render.charts.embed import snippet
 from generator.render.templating import fragment
 from generator.views.bulletin import Bulletin
-from generator.views.charts import Chart
+from generator.views.charts import EMBED, FORMATS, Chart
 from generator.views.page import Meta, Page
 from generator.views.words import Language
 
 
 class Renderer:
-    """Renders page models of one language; `site_url` is the public address or empty."""
+    """Renders page models of one language.
 
-    def __init__(self, settings: Settings, code: str, site_url: str) -> None:
-        self.settings, self.code, self.site_url = settings, code, site_url
+    `site_url` is the public address or empty, `pictures` whether there are PNGs of charts.
+    """
+
+    def __init__(self, settings: Settings, code: str, site_url: str, pictures: bool = False) -> None:
+        self.settings, self.code, self.site_url, self.pictures = settings, code, site_url, pictures
         self.language = Language(code, settings)
         self.prefix = urls.language_root(code, settings.default_language)
         self.site_title = self.language.words(settings.site.title).text
@@ -52,6 +57,19 @@ class Renderer:
         """A chart for the page at `path`; the macro `chart` of charts.html frames it."""
         return draw(chart, self.language, self.here(path), links, embed)
 
+    def formats(self, *, pictured: bool = True) -> tuple[tuple[str, str], ...]:
+        """What can be taken away of a chart: ending and name of each, PNG only where there are pictures."""
+        return tuple((ending, name) for ending, name in FORMATS if name != "PNG" or (self.pictures and pictured))
+
+    def figure(self, chart: Chart, path: str, *, pictured: bool = True) -> Drawn:
+        """The same with its downloads, which `site.charts` puts beside the page."""
+        drawn = self.draw(chart, path)
+        links = tuple(
+            (name, urls.chart_file(path, chart.id, ending)) for ending, name in self.formats(pictured=pictured)
+        )
+        address = self.canonical(urls.chart_file(path, chart.id, EMBED))
+        return replace(drawn, links=links, embed=snippet(drawn, address) if address and drawn.small else "")
+
     def _head(self, body: str, path: str) -> str:
         """What a page needs in its head beyond the shell: the style sheet of charts where it has any."""
         if '<figure class="chart"' not in body:
@@ -60,19 +78,6 @@ class Renderer:
 
     def bulletin(self, model: Bulletin) -> Page:
         """The page of a bulletin."""
-        codes = [model.id, *model.aliases, *(str(value) for row in model.identity if row.code for value in row.values)]
-        codes += [reference for _, reference, _ in model.references]
-        meta = Meta(
-            kind="bulletin",
-            date=model.published,
-            iso=model.published_iso,
-            platforms=tuple(case.name.text for case in model.cases),
-            hazards=tuple(hazard.name.text for hazard in model.hazards),
-            facets=model.facets,
-            summary=model.summary.text,
-            codes=tuple(codes),
-            words=tuple(str(value) for row in model.identity if not row.code for value in row.values),
-        )
         return Page(
             path=model.path,
             language=self.code,
@@ -81,5 +86,4 @@ class Renderer:
             body=self.fragment("bulletin.html", model.path, b=model),
             section="bulletins",
             source=f"bulletins/{model.file}",
-            meta=meta,
         )

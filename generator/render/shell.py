@@ -19,7 +19,7 @@ _RELATIVE = re.compile(r"""(?P<quote>["'])(?P<up>(?:\.\./)+|\./)(?P<rest>[^"'@]*
 _EDIT = re.compile(r"""<p\b[^>]*><a\b[^>]*href="@@EDIT@@"[^>]*>[^<]*</a></p>\n?""")
 
 SHELL_FOLDER = "_shell"
-SECTIONS = ("bulletins", "platforms", "substances")
+SECTIONS = ("bulletins", "platforms", "substances", "statistics")
 
 
 class BrokenShell(Exception):

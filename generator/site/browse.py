@@ -1,4 +1,4 @@
-"""Browse pages by category, hazard, authority and country, for the stamped lane."""
+"""Browse pages by category, hazard, authority and country, and of long months, for the stamped lane."""
 
 from collections.abc import Callable, Iterator
 
@@ -8,7 +8,7 @@ from generator.loading.catalog import Catalog
 from generator.render.renderer import Renderer
 from generator.site.jobs import BrowseJob
 from generator.views import facets
-from generator.views.facets import FACETS, MOST, Facet, FacetPage
+from generator.views.facets import FACETS, MOST, Facet, FacetPage, Long
 from generator.views.page import Page
 
 SECTION = "bulletins"
@@ -21,22 +21,43 @@ def facet_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         counts = [f"{value}:{len(ids)}" for value, ids in sorted(values.items())]
         yield BrowseJob(facet.path, SECTION, _digest(counts), _index(catalog, facet))
         for value, ids in values.items():
-            yield from _value_jobs(catalog, facet, value, [catalog.notices[i].shown for i in ids])
+            shown = [catalog.notices[i].shown for i in ids]
+            yield from _long_jobs(catalog, facet.value_path(value), shown, _of_facet(catalog, facet, value))
 
 
-def _value_jobs(catalog: Catalog, facet: Facet, value: str, digests: list[str]) -> Iterator[BrowseJob]:
-    """The newest bulletins of a value, and its numbered pages. `digests` are those of its notices, oldest first."""
-    path = facet.value_path(value)
+def month_jobs(catalog: Catalog, year: int, month: str, ids: list[str]) -> Iterator[BrowseJob]:
+    """The pages of a month with more bulletins than a page takes; `ids` from the oldest on."""
+
+    def whole(renderer: Renderer) -> Long:
+        return facets.month_list(catalog, year, month, ids, renderer.language)
+
+    yield from _long_jobs(catalog, urls.month(year, month), [catalog.notices[i].shown for i in ids], whole)
+
+
+def _of_facet(catalog: Catalog, facet: Facet, value: str) -> Callable[[Renderer], Long]:
+    return lambda renderer: facets.facet_list(catalog, facet, value, renderer.language)
+
+
+def _long_jobs(
+    catalog: Catalog, path: str, digests: list[str], whole: Callable[[Renderer], Long]
+) -> Iterator[BrowseJob]:
+    """The newest bulletins of a list, and its numbered pages. `digests` are those of its notices, oldest first."""
     # The years with their counts rest on every notice's date; a hash of all digests is cheap, so it stands for them.
-    whole = _digest(digests) if len(digests) > MOST else ""
-    yield BrowseJob(path, SECTION, _digest([whole, *digests[-MOST:]]), _newest(catalog, facet, value), searchable=False)
+    every = _digest(digests) if len(digests) > MOST else ""
+    yield BrowseJob(path, SECTION, _digest([every, *digests[-MOST:]]), _newest(catalog, whole))
     last = facets.pages(len(digests))
     for page in range(1, last + 1):
         own = digests[(page - 1) * MOST : page * MOST]
         digest = _digest([str(page < last), *own])
-        yield BrowseJob(
-            urls.numbered(path, page), SECTION, digest, _numbered(catalog, facet, value, page), searchable=False
-        )
+        yield BrowseJob(urls.numbered(path, page), SECTION, digest, _numbered(catalog, whole, page))
+
+
+def _newest(catalog: Catalog, whole: Callable[[Renderer], Long]) -> Callable[[Renderer], Page]:
+    return lambda r: _list(facets.newest_page(catalog, whole(r), r.language), r)
+
+
+def _numbered(catalog: Catalog, whole: Callable[[Renderer], Long], page: int) -> Callable[[Renderer], Page]:
+    return lambda r: _list(facets.numbered_page(catalog, whole(r), page, r.language), r)
 
 
 def _digest(parts: list[str]) -> str:
@@ -49,14 +70,6 @@ def _index(catalog: Catalog, facet: Facet) -> Callable[[Renderer], Page]:
         return renderer.page("facets.html", view.path, view.title, view.lede, SECTION, page=view)
 
     return make
-
-
-def _newest(catalog: Catalog, facet: Facet, value: str) -> Callable[[Renderer], Page]:
-    return lambda r: _list(facets.newest_page(catalog, facet, value, r.language), r)
-
-
-def _numbered(catalog: Catalog, facet: Facet, value: str, page: int) -> Callable[[Renderer], Page]:
-    return lambda r: _list(facets.numbered_page(catalog, facet, value, page, r.language), r)
 
 
 def _list(view: FacetPage, renderer: Renderer) -> Page:

@@ -13,11 +13,12 @@ from generator.checks.engine import load_checked
 from generator.diagnostics import Diagnostic, Severity
 from generator.export.brands import brand_files
 from generator.export.objects import copy_tree, sweep, write_changed
-from generator.export.search import Pagefind
+from generator.export.search.documents import PageText
 from generator.export.sitemap import write_sitemap
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.loading.load import Loaded
+from generator.render.charts.embed import lean
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
 from generator.site.case_pages import file_jobs
@@ -27,6 +28,7 @@ from generator.site.lock import one_at_a_time
 from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
 from generator.site.pages import browse_jobs, editorial_pages
 from generator.site.project import BuildError, Project
+from generator.site.searching import browse_texts, index_site
 from generator.site.stamping import (
     BrowsePart,
     ShardJob,
@@ -41,6 +43,7 @@ from generator.site.stamping import (
     stamp_browse,
 )
 from generator.site.swap import publish, staging
+from generator.site.tree import read_texts
 from generator.site.workers import Workers
 from generator.views.page import Page
 
@@ -52,7 +55,7 @@ class Engine(Protocol):
         """Everything of the engine's own input that its output depends on: configuration, theme, pages, versions."""
 
     def build(self, catalog: Catalog, pages: list[Page], tree: Path) -> None:
-        """Write `tree/site`, `tree/shell/CODE/SECTION.html`, `tree/search` and `tree/paths` (a public path a line)."""
+        """Write `tree/site`, `tree/shell/CODE/SECTION.html`, `tree/search` and `tree/paths` (see site/tree.py)."""
 
 
 @dataclass(slots=True)
@@ -67,7 +70,9 @@ class Summary:
     stamped_cached: int = 0
     engine_cached: bool = False
     indexed: int = 0
-    search: str = ""
+    newly_indexed: int = 0
+    charts: int = 0
+    pictures: str = ""
     largest: int = 0
     addresses: int = 0
     warnings: dict[str, int] = field(default_factory=dict)
@@ -108,7 +113,9 @@ def all_editorial(catalog: Catalog, project: Project) -> list[Page]:
     """The generated pages of the editorial lane in every language of the site."""
     codes = [language.code for language in catalog.settings.site.languages]
     return [
-        page for code in codes for page in editorial_pages(catalog, Renderer(catalog.settings, code, project.site_url))
+        page
+        for code in codes
+        for page in editorial_pages(catalog, Renderer(catalog.settings, code, project.site_url, bool(project.pictures)))
     ]
 
 
@@ -117,13 +124,11 @@ def build(
 ) -> Summary:
     """Build the whole site and put it at `site`.
 
-    Raises Failed for unsound records, BuildError, SearchUnavailable or OSError otherwise; then the old site stands
-    as it was.
+    Raises Failed for unsound records, BuildError or OSError otherwise; then the old site stands as it was.
     """
     summary = Summary()
-    pagefind = Pagefind.find(python_prefix()) if project.search else None
     with one_at_a_time(project.cache, tell):
-        _build(project, site, engine, pagefind, workers, summary, tell)
+        _build(project, site, engine, workers, summary, tell)
     return summary
 
 
@@ -131,7 +136,6 @@ def _build(
     project: Project,
     site: Path,
     engine: Engine,
-    pagefind: Pagefind | None,
     workers: Workers,
     summary: Summary,
     tell: Callable[[str], None],
@@ -152,10 +156,11 @@ def _build(
             for language in catalog.settings.site.languages
         }
         paths = (tree / "paths").read_text(encoding="utf-8").splitlines()
-        stamped = finish(project, catalog, shells, new, tree / "search", paths, pagefind, workers, summary, tell)
+        stamped = finish(project, catalog, shells, new, read_texts(tree), paths, workers, summary, tell)
         with summary.stage("publish", tell):
             if used:
-                _sweep(new, _files(catalog, tree / "site", new, stamped), bool(pagefind), workers)
+                wanted = _files(catalog, tree / "site", new, stamped, search=project.search)
+                _sweep(new, wanted, project.search, workers)
             publish(new, site, spare)
     finally:
         clean(new)
@@ -166,7 +171,7 @@ _wanted: set[str] = set()
 
 def _sweep(site: Path, wanted: set[str], search: bool, workers: Workers) -> None:
     """Remove what does not belong: the years of bulletins in parallel, then the rest."""
-    kept = {"pagefind"} if search else set()
+    kept = {urls.INDEX.rstrip("/")} if search else set()
     if workers.inherit:
         _wanted.clear()
         _wanted.update(wanted)
@@ -182,12 +187,13 @@ def _sweep_year(part: tuple[str, str]) -> None:
     sweep(Path(part[0]), _wanted, frozenset(), part[1])
 
 
-def _files(catalog: Catalog, editorial: Path, site: Path, stamped: list[str]) -> set[str]:
-    """Every file that belongs to the site but the search index, by its path below the root."""
+def _files(catalog: Catalog, editorial: Path, site: Path, stamped: list[str], *, search: bool) -> set[str]:
+    """Every file that belongs to the site but the index of words, by its path below the root."""
     found = {path.relative_to(editorial).as_posix() for path in editorial.rglob("*")}
     found.update(path.name for path in site.glob("sitemap*.xml"))
-    found.update(lookup_files(catalog))
-    found.update(brand_files(catalog))
+    if search:
+        found.update(lookup_files(catalog))
+        found.update(brand_files(catalog))
     found.update(urls.output_file(path) for path in stamped)
     for language in catalog.settings.site.languages:
         prefix = urls.language_root(language.code, catalog.settings.default_language)
@@ -226,48 +232,44 @@ def finish(
     catalog: Catalog,
     shells: dict[str, dict[str, str]],
     site: Path,
-    documents: Path,
+    texts: list[PageText],
     paths: list[str],
-    pagefind: Pagefind | None,
     workers: Workers,
     summary: Summary,
     tell: Callable[[str], None] = quiet,
 ) -> list[str]:
     """Add to the engine's pages in `site`: bulletins and browse pages, sitemap, search index.
 
-    `documents` holds the engine's search documents, `paths` its public paths (with the language prefix).
-    Returns the paths of the stamped lane, with the language prefix, and those of the files for download.
+    `texts` are what the engine's pages say, `paths` their public paths (with the language prefix).
+    Returns the paths of the stamped lane, with the language prefix, and those of the files for download and of charts.
     """
-    docs = project.cache / "documents"
-    clean(docs)
-    if pagefind:
-        copy_tree(documents, docs)
     with summary.stage("bulletins", tell):
-        common = _common(project, catalog, shells, site, docs if pagefind else None)
+        common = _common(project, catalog, shells, site)
         browse, files = list(browse_jobs(catalog)), file_jobs(catalog)
-        _stamp(catalog, [*browse, *files], common, workers, summary)
-        write_changed(site, brand_files(catalog))
+        charts = _stamp(catalog, [*browse, *files], common, workers, summary, search=project.search)
+        summary.charts, summary.pictures = len(charts), project.pictures.origin if project.pictures else ""
+        if project.search:
+            write_changed(site, brand_files(catalog))
     with summary.stage("sitemap", tell):
         stamped = _stamped_paths(catalog, browse)
         public = [*((path, "") for path in paths), *stamped]
         summary.addresses = write_sitemap(site, project.site_url, public)
-    if pagefind:
+    if project.search:
         with summary.stage("search index", tell):
-            clean(site / "pagefind")
-            summary.indexed = pagefind.index(docs, site / "pagefind")
-            summary.search = pagefind.origin
-    clean(docs)
-    return [*(path for path, _ in stamped), *(file.path for file in files)]
+            found = index_site(catalog, project, site, [*texts, *browse_texts(catalog)], workers)
+            summary.indexed, summary.newly_indexed = found
+    return [*(path for path, _ in stamped), *(file.path for file in files), *charts]
 
 
-def _common(
-    project: Project, catalog: Catalog, shells: dict[str, dict[str, str]], site: Path, docs: Path | None
-) -> Stamping:
+def _common(project: Project, catalog: Catalog, shells: dict[str, dict[str, str]], site: Path) -> Stamping:
     settings = catalog.settings
     content = repr(sorted((code, sorted(own.items())) for code, own in shells.items()))
-    digest = store.digest("\0".join((store.code_version(), settings.digest, project.site_url, content)).encode())
-    prime(str(project.config), settings)
-    name = store.digest(f"{project.records.resolve()} {project.config.resolve()}".encode())
+    css = lean((project.config / "theme" / "assets" / "charts.css").read_text(encoding="utf-8"))
+    origin = project.pictures.origin if project.pictures else ""
+    parts = (store.code_version(), settings.digest, project.site_url, content, css, origin)
+    digest = store.digest("\0".join(parts).encode())
+    pages = project.cache / "pages" / store.digest(f"{project.records.resolve()} {project.config.resolve()}".encode())
+    prime(str(project.config), settings, templates=not pages.exists())
     return Stamping(
         config=str(project.config),
         settings_digest=settings.digest,
@@ -276,19 +278,27 @@ def _common(
         site_url=project.site_url,
         shells=tuple(shells.items()),
         site=str(site),
-        search=str(docs) if docs else "",
-        store=str(project.cache / "pages" / name),
+        store=str(pages),
         digest=digest,
+        css=css,
+        pictures=project.pictures,
     )
 
 
 def _stamp(
-    catalog: Catalog, browse: list[BrowseJob | FileJob], common: Stamping, workers: Workers, summary: Summary
-) -> None:
+    catalog: Catalog,
+    browse: list[BrowseJob | FileJob],
+    common: Stamping,
+    workers: Workers,
+    summary: Summary,
+    *,
+    search: bool,
+) -> list[str]:
+    """Publish every page and file of the stamped lane; returns the paths of the files of charts."""
     parts = browse_parts(browse, common)
     noted = Path(common.store)
     changes = find_changes(catalog, noted)
-    lookup = lookup_parts(catalog, common, changes)
+    lookup = lookup_parts(catalog, common, changes) if search else []
     for year in {entry.id.split("-")[1] for entry in catalog.notices.values()}:
         for code in dict(common.shells):
             prefix = urls.language_root(code, catalog.settings.default_language)
@@ -307,6 +317,7 @@ def _stamp(
     summary.bulletins = sum(result.pages for result in results[len(parts) + len(lookup) :])
     summary.stamped_cached = sum(result.cached for result in results)
     summary.largest = max(result.largest for result in results)
+    return [file for result in results for file in result.files]
 
 
 def _stamped_paths(catalog: Catalog, browse: list[BrowseJob]) -> list[tuple[str, str]]:

@@ -28,14 +28,14 @@ def case_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         plan = known.plan(name)
         for notice, _, digest in plan.cases:
             path = urls.case_page(notice, name)
-            yield BrowseJob(path, "bulletins", digest, _case(known, notice, name, rules), searchable=False)
+            yield BrowseJob(path, "bulletins", digest, _case(known, notice, name, rules))
         whole = known.fingerprint(name)
         for id in plan.figures:
             path = urls.platform_figure(name, id)
-            yield BrowseJob(path, "platforms", whole, _list(known, name, id), searchable=False)
+            yield BrowseJob(path, "platforms", whole, _list(known, name, id))
         for dimension in plan.dimensions:
             path = urls.platform_split(name, dimension)
-            yield BrowseJob(path, "platforms", whole, _split(known, name, dimension), searchable=False)
+            yield BrowseJob(path, "platforms", whole, _split(known, name, dimension))
 
 
 def file_jobs(catalog: Catalog) -> tuple[FileJob, ...]:

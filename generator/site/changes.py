@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.export.lookup import BRANDS_AROUND, SAME_PRODUCT
+from generator.export.lookup import BRANDS_AROUND
 from generator.loading import store
 from generator.loading.catalog import Catalog
-from generator.loading.entries import NoticeEntry
+from generator.loading.entries import SAME_PRODUCT, NoticeEntry
 from generator.site.ledger import ledger
 
 Known = tuple[str, str, str]
@@ -24,7 +24,8 @@ class Changes(NamedTuple):
     """`now` names all records as they are, `before` as the last build knew them (empty: nothing is known of it).
 
     `touched` are the notices whose pages may show something else than then, and `keys` the look-up keys whose answers
-    may be others: they count only for what was made from the records of `before`.
+    may be others: they count only for what was made from the records of `before`. `whole` is what was last written in
+    one piece.
     """
 
     now: str
@@ -32,12 +33,12 @@ class Changes(NamedTuple):
     touched: frozenset[str]
     keys: frozenset[str]
     known: dict[str, Known]
+    whole: tuple[str, dict[str, Known]]
 
 
 def find_changes(catalog: Catalog, folder: Path) -> Changes:
     """Compare the catalogue with what `note` wrote to `folder`."""
-    noted: tuple[str, dict[str, Known]] = store.load(folder / "notices") or ("", {})
-    before, old = noted
+    whole, (before, old) = _noted(folder)
     cases = _cases(catalog)
     known: dict[str, Known] = {}
     differ = set()
@@ -52,7 +53,7 @@ def find_changes(catalog: Catalog, folder: Path) -> Changes:
     differ.update(old.keys() - known.keys())
     now = store.digest("\0".join(f"{notice} {text}" for notice, (text, _, _) in known.items()).encode())
     if not before or not differ:
-        return Changes(now, before, frozenset(), frozenset(), known)
+        return Changes(now, before, frozenset(), frozenset(), known, whole)
     touched = differ | set(_near(catalog, differ, old, known))
     keys = {
         key
@@ -62,13 +63,43 @@ def find_changes(catalog: Catalog, folder: Path) -> Changes:
         for key, kind in _pairs(of[notice])
         if kind != _POINTS
     }
-    return Changes(now, before, frozenset(touched), frozenset(keys), known)
+    return Changes(now, before, frozenset(touched), frozenset(keys), known, whole)
 
 
 def note(changes: Changes, folder: Path) -> None:
-    """Keep what was found for the next build, once everything is in place."""
-    if changes.now != changes.before:
+    """Keep what was found for the next build, once everything is in place: all of it, or what differs from it."""
+    if changes.now == changes.before:
+        return
+    name, whole = changes.whole
+    since = _since(whole, changes.known)
+    if len(since) < len(whole) // MUCH:
+        store.save(folder / "since", (name, changes.now, since))
+    else:
         store.save(folder / "notices", (changes.now, changes.known))
+
+
+MUCH = 20
+"""Where a twentieth of all notices changed since it was last written, everything is written again."""
+
+
+def _since(old: dict[str, Known], new: dict[str, Known]) -> dict[str, Known | None]:
+    """What differs; None for a notice that is gone."""
+    found: dict[str, Known | None] = {notice: known for notice, known in new.items() if old.get(notice) != known}
+    found.update((notice, None) for notice in old.keys() - new.keys())
+    return found
+
+
+Whole = tuple[str, dict[str, Known]]
+
+
+def _noted(folder: Path) -> tuple[Whole, Whole]:
+    """What was known when all of it was last written, and what the last build knew; nothing where there was none."""
+    whole: Whole = store.load(folder / "notices") or ("", {})
+    since: tuple[str, str, dict[str, Known | None]] | None = store.load(folder / "since")
+    if not since or since[0] != whole[0]:
+        return whole, whole
+    changed = whole[1] | since[2]
+    return whole, (since[1], {notice: known for notice, known in changed.items() if known})
 
 
 def _cases(catalog: Catalog) -> dict[str, str]:

@@ -53,7 +53,7 @@ _index: list[_Index] = []
 
 def lookup_parts(catalog: Catalog, common: Stamping, changes: Changes) -> list[LookupPart]:
     """One job for each part. To be called before workers are forked."""
-    bits = bits_for(len(catalog.by_key))
+    bits = bits_for(catalog.number_of_keys)
     code = f"{store.code_version()} {bits} "
     before = code + changes.before if changes.before else ""
     changed = frozenset(shard_number(key, bits) for key in changes.keys)
@@ -64,7 +64,7 @@ def lookup_parts(catalog: Catalog, common: Stamping, changes: Changes) -> list[L
 
 def lookup_files(catalog: Catalog) -> Iterator[str]:
     """Every file of the index, by its path below the site's root."""
-    bits = bits_for(len(catalog.by_key))
+    bits = bits_for(catalog.number_of_keys)
     return (urls.lookup_shard(bits, number) for number in range(1 << bits))
 
 

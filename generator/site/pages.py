@@ -17,12 +17,14 @@ from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.icons import sign
 from generator.render.renderer import Renderer
-from generator.site.browse import facet_jobs
+from generator.site.browse import facet_jobs, month_jobs
 from generator.site.case_pages import case_jobs, figures_of
-from generator.site.jobs import BrowseJob
+from generator.site.jobs import BrowseJob, once
 from generator.site.kept_pages import KeptPages
 from generator.site.ledger import ledger
+from generator.site.market import market_jobs, overview_page
 from generator.views import check, context, facets, home, lists, methodology, rules, search
+from generator.views.charts import Chart
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
 from generator.views.platforms.compare import comparison
@@ -63,9 +65,9 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
     for agreement, view in zip(agreements, views, strict=True):
         signed = "".join(known.fingerprint(party.platform) for party in agreement.parties)
         yield kept.page(view.path, signed, partial(_agreement, catalog, agreement, view, renderer))
+    yield kept.page(urls.STATISTICS, "", partial(overview_page, settings, renderer))
     kept.save()
     yield _reports(catalog, renderer)
-    yield _statistics(catalog, renderer)
     yield _rules(renderer)
     yield _method(renderer)
 
@@ -82,7 +84,7 @@ def _platforms(catalog: Catalog, renderer: Renderer) -> Page:
 def _check(catalog: Catalog, renderer: Renderer) -> Page:
     t = renderer.language.t
     root, here = urls.up(renderer.prefix + urls.CHECK), renderer.here(urls.CHECK)
-    view = check.check_view(catalog, renderer.language, bits_for(len(catalog.by_key)), root, here)
+    view = check.check_view(catalog, renderer.language, bits_for(catalog.number_of_keys), root, here)
     description = t("Paste the link of a product, its barcode or its model: is there a safety bulletin about it?")
     scripts = "".join(f'<script defer src="{root}assets/{name}.js"></script>' for name in ("identifiers", "check"))
     return renderer.page(
@@ -101,8 +103,9 @@ def _search(catalog: Catalog, renderer: Renderer) -> Page:
     t, path = renderer.language.t, urls.SEARCH
     starts = "".join(sorted({first for key in brand_counts(catalog) for first in key[:2]}))
     root, here = urls.up(renderer.prefix + path), renderer.here(path)
-    view = search.search_view(catalog, renderer.language, bits_for(len(catalog.by_key)), root, here, sign, starts)
-    scripts = "".join(f'<script defer src="{root}assets/{name}.js"></script>' for name in ("identifiers", "search"))
+    view = search.search_view(catalog, renderer.language, bits_for(catalog.number_of_keys), root, here, sign, starts)
+    names = ("identifiers", "finding", "search")
+    scripts = "".join(f'<script defer src="{root}assets/{name}.js"></script>' for name in names)
     description = t("Search all bulletins by words, numbers and links, and narrow them down.")
     return renderer.page(
         "search.html", path, t("Search bulletins"), description, "search", s=view, head=scripts, wide=True
@@ -167,15 +170,6 @@ def _reports(catalog: Catalog, renderer: Renderer) -> Page:
     return renderer.page("reports.html", urls.REPORTS, t("Published results"), description, "reports", groups=groups)
 
 
-def _statistics(catalog: Catalog, renderer: Renderer) -> Page:
-    t = renderer.language.t
-    views = [context.series_view(series, renderer.language) for series in catalog.settings.series.values()]
-    description = t("Users of shopping platforms and purchases from abroad, with their sources.")
-    return renderer.page(
-        "statistics.html", urls.STATISTICS, t("Market statistics"), description, "statistics", series=views, wide=True
-    )
-
-
 def _rules(renderer: Renderer) -> Page:
     t = renderer.language.t
     # The rules' own texts are English: on other pages they say so.
@@ -206,21 +200,19 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         "bulletins",
         _digest([*(f"{month}:{number}" for month, number in sorted(months.items())), *newest]),
         lambda r: _list(lists.year_index(catalog, r.language, facets.ways(r.language)), "bulletins", r),
-        searchable=False,
     )
     for year in years:
         ids = catalog.by_year[year]
         by_month = _grouped(ids, lambda i: catalog.notices[i].month)
         shown = [f"{month}:{len(own)}" for month, own in sorted(by_month.items())]
         shown += _digests(catalog, ids if len(ids) <= lists.MOST else by_month.get("", ()))
-        yield BrowseJob(
-            urls.year(year), "bulletins", _digest([*counts, *shown]), _year(catalog, year), searchable=False
-        )
+        yield BrowseJob(urls.year(year), "bulletins", _digest([*counts, *shown]), _year(catalog, year))
         for month in sorted(by_month.keys() - {""}):
+            if len(by_month[month]) > facets.MOST:
+                yield from month_jobs(catalog, year, month, by_month[month])
+                continue
             digest = _digest(_digests(catalog, by_month[month]))
-            yield BrowseJob(
-                urls.month(year, month), "bulletins", digest, _month(catalog, year, month), searchable=False
-            )
+            yield BrowseJob(urls.month(year, month), "bulletins", digest, _month(catalog, year, month))
     for platform, named in catalog.by_platform.items():
         own = _grouped(named, lambda i: catalog.notices[i].year)
         for year in sorted(own):
@@ -229,12 +221,10 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
     for term in terms.values():
-        yield BrowseJob(
-            urls.substance(term.id, term.cas),
-            "substances",
-            _digest([part for entry in context.found_last(catalog, term.id) for part in (entry.shown, entry.found)]),
-            _substance(catalog, term.id),
-        )
+        shown = [part for entry in context.found_last(catalog, term.id) for part in (entry.shown, entry.found)]
+        digest = _digest([str(len(catalog.by_substance.get(term.id, ()))), *shown])
+        yield _substance_job(catalog, term.id, urls.substance(term.id, term.cas), digest)
+    yield from market_jobs(catalog)
     yield from facet_jobs(catalog)
     yield from case_jobs(catalog)
 
@@ -252,13 +242,12 @@ def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str],
         for month, own in sorted(months.items()):
             digest = _digest([*_digests(catalog, own), *_states(states, own)])
             make = _platform_month(catalog, platform, year, month, own)
-            yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make, searchable=False)
+            yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make)
     yield BrowseJob(
         urls.platform_year(platform, year),
         "platforms",
         _digest(parts),
         _platform_year(catalog, platform, year),
-        searchable=False,
     )
 
 
@@ -316,11 +305,16 @@ def _substances(catalog: Catalog, renderer: Renderer) -> Page:
     return renderer.page("substances.html", urls.SUBSTANCES, t("Substances"), description, "substances", rows=rows)
 
 
-def _substance(catalog: Catalog, substance: str) -> Callable[[Renderer], Page]:
+def _substance_job(catalog: Catalog, substance: str, path: str, digest: str) -> BrowseJob:
+    view_of = once(lambda r: context.substance_view(catalog, substance, r.language))
+
+    def charts(renderer: Renderer) -> tuple[Chart, ...]:
+        chart = view_of(renderer).chart
+        return (chart,) if chart else ()
+
     def make(renderer: Renderer) -> Page:
-        view = context.substance_view(catalog, substance, renderer.language)
+        view = view_of(renderer)
         description = view.description.text if view.description else view.name.text
-        meta = Meta("substance", summary=description, codes=(view.cas, *view.aliases) if view.cas else view.aliases)
         return renderer.page(
             "substance.html",
             view.path,
@@ -328,9 +322,9 @@ def _substance(catalog: Catalog, substance: str) -> Callable[[Renderer], Page]:
             description,
             "substances",
             s=view,
+            drawn=renderer.figure(view.chart, view.path, pictured=False) if view.chart else None,
             wide=True,
             source="site_config/vocabularies/substances.yml",
-            meta=meta,
         )
 
-    return make
+    return BrowseJob(path, "substances", digest, make, charts=charts, pictured=False)

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.export.pictures import Pictures
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Folders of a project, the public address of the site (may be empty), and the day on which it is checked."""
+    """Folders of a project, x."""
 
     root: Path
     config: Path
@@ -16,6 +18,7 @@ class Project:
     site_url: str = ""
     search: bool = True
     today: date | None = None
+    pictures: Pictures | None = None
 
     @classmethod
     def at(
@@ -27,10 +30,12 @@ class Project:
         search: bool = True,
         config: Path | None = None,
         today: date | None = None,
+        pictures: Pictures | None = None,
     ) -> "Project":
         """The usual layout below `root`."""
         config = config or root / "site_config"
-        return cls(root, config, records or root / "bulletins", root / ".cache" / "bulletins", site_url, search, today)
+        records = records or root / "bulletins"
+        return cls(root, config, records, root / ".cache" / "bulletins", site_url, search, today, pictures)
 
 
 class BuildError(Exception):

@@ -13,7 +13,7 @@ from generator import urls
 from generator.compliance.timeline import State
 from generator.export.lookup import kin_of
 from generator.export.objects import PageStore, forget, make_folder
-from generator.export.search import page_document
+from generator.export.pictures import Pictures
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
 from generator.loading.entries import NoticeEntry, Texts
@@ -24,6 +24,7 @@ from generator.render.renderer import Renderer
 from generator.render.shell import Stamper
 from generator.render.templating import compile_stamped
 from generator.site.changes import Changes
+from generator.site.charts import ChartFiles
 from generator.site.jobs import BrowseJob, FileJob
 from generator.site.ledger import ledger
 from generator.site.pages import browse_jobs
@@ -39,7 +40,10 @@ MOST_KIN = 8
 
 @dataclass(frozen=True, slots=True)
 class Stamping:
-    """What every page of the stamped lane has in common. `digest` changes when any of it does."""
+    """What every page of the stamped lane has in common. `digest` changes when any of it does.
+
+    `css` is the lean style sheet of charts, `pictures` makes PNGs of them.
+    """
 
     config: str
     settings_digest: str
@@ -48,9 +52,10 @@ class Stamping:
     site_url: str
     shells: tuple[tuple[str, dict[str, str]], ...]
     site: str
-    search: str
     store: str
     digest: str
+    css: str = ""
+    pictures: Pictures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +87,12 @@ class ShardJob:
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """How many pages were published, how many of them from the store, and their bytes if new."""
+    """How many pages were published, how many of them from the store, their bytes if new, the files of charts."""
 
     pages: int
     cached: int
     largest: int
+    files: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -103,12 +109,13 @@ def settings_for(config: str, digest: str) -> Settings:
 _inherited: dict[tuple[str, str], Settings] = {}
 
 
-def prime(config: str, settings: Settings) -> None:
-    """Let forked workers inherit the settings and the compiled template instead of making their own."""
+def prime(config: str, settings: Settings, *, templates: bool) -> None:
+    """Let forked workers inherit the settings and, where most pages will be made, the compiled templates."""
     _inherited.clear()
     _inherited[config, settings.digest] = settings
-    for language in settings.site.languages:
-        compile_stamped(Language(language.code, settings))
+    if templates:
+        for language in settings.site.languages:
+            compile_stamped(Language(language.code, settings))
 
 
 def by_shard(catalog: Catalog) -> list[tuple[int, list[NoticeEntry]]]:
@@ -121,10 +128,11 @@ def by_shard(catalog: Catalog) -> list[tuple[int, list[NoticeEntry]]]:
 
 def shard_job(catalog: Catalog, common: Stamping, number: int, entries: Iterable[NoticeEntry]) -> ShardJob:
     """The work on a shard, as plain data: whoever does it needs no catalogue."""
-    return ShardJob(common, number, tuple(_notice_job(catalog, entry) for entry in entries))
+    return ShardJob(common, number, tuple(notice_job(catalog, entry) for entry in entries))
 
 
-def _notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
+def notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
+    """All that the page of a notice is made from, whoever makes it."""
     known = ledger(catalog)
     predecessors = catalog.predecessors.get(entry.id, ())
     related = tuple(dict.fromkeys((*entry.related, *catalog.related.get(entry.id, ()))))
@@ -222,7 +230,7 @@ _shards: list[_Work] = []
 def keep(catalog: Catalog, common: Stamping, changes: Changes) -> list[int]:
     """Let forked workers inherit the catalogue: what goes to them is a number. To be called before they are forked."""
     # Each worker would make these indexes again: they are made here.
-    _ = catalog.by_key, catalog.by_brand, catalog.cases_of, catalog.predecessors, catalog.related
+    _ = catalog.by_product, catalog.by_brand, catalog.cases_of, catalog.predecessors, catalog.related
     _shards[:] = [_Work(catalog, common, changes, number, entries) for number, entries in by_shard(catalog)]
     return list(range(len(_shards)))
 
@@ -244,13 +252,13 @@ def _stamp_inherited(work: _Work) -> Stamped:
     left = []
     for entry in work.entries:
         paths = [prefix + urls.notice(entry.id) for prefix in prefixes]
-        if entry.id in touched or common.search or not _still_there(paths, known, common.site, made):
+        if entry.id in touched or not _still_there(paths, known, common.site, made):
             left.append(entry)
             continue
         for path in paths:
             keys[path] = known[path]
             _pictures(entry.images, entry.file, common, path)
-    stamped, others = _stamp_notices([_notice_job(work.catalog, entry) for entry in left], common, settings, made)
+    stamped, others = _stamp_notices([notice_job(work.catalog, entry) for entry in left], common, settings, made)
     if base != work.base(changes.now) or others:
         store.save(folder / "keys", (work.base(changes.now), keys | others))
     made.close()
@@ -273,18 +281,23 @@ def stamp_browse(part: BrowsePart) -> Stamped:
     common, jobs = part.common, _browse[part.part]
     made = PageStore(Path(common.store) / f"browse-{part.part:02d}")
     settings = _inherited[common.config, common.settings_digest]
+    charts = ChartFiles(made, common.site, common.digest, common.css, common.pictures)
     lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
     largest = 0
+    files: list[str] = []
     pages = [job for job in jobs if isinstance(job, BrowseJob)]
     for lane in lanes:
         for job in pages:
             make, parts = partial(job.make, lane.renderer), (job.section, job.digest)
-            largest = max(largest, lane.publish(job.path, parts, make, searchable=job.searchable))
+            largest = max(largest, lane.publish(job.path, parts, make))
+            if job.charts:
+                files += charts.publish(job, lane.keys[lane.renderer.prefix + job.path], lane.renderer)
+    charts.close()
     for file in jobs:
         if isinstance(file, FileJob):
             _publish_file(file, common, made)
     made.close()
-    return Stamped(len(pages) * len(common.shells), sum(lane.cached for lane in lanes), largest)
+    return Stamped(len(pages) * len(common.shells), sum(lane.cached for lane in lanes), largest, tuple(files))
 
 
 def _publish_file(job: FileJob, common: Stamping, made: PageStore) -> None:
@@ -302,29 +315,24 @@ class _Lane:
         self, common: Stamping, settings: Settings, code: str, shells: dict[str, str], made: PageStore
     ) -> None:
         self.common, self.made = common, made
-        self.renderer = Renderer(settings, code, common.site_url)
+        self.renderer = Renderer(settings, code, common.site_url, bool(common.pictures))
         self.stamper = Stamper(settings, code, common.site_url, shells, common.digest)
         self.cached = 0
         self.keys: dict[str, str] = {}
 
-    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page], *, searchable: bool = True) -> int:
-        """Put a page (and its search document) in place; returns the bytes of the page if it had to be made."""
+    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page]) -> int:
+        """Put a page in place; returns its bytes if it had to be made."""
         below = self.renderer.prefix + path
         key = self.keys[below] = store.digest("\0".join((self.common.digest, below, *parts)).encode())
         target = f"{self.common.site}/{urls.output_file(below)}"
-        wanted = f"{self.common.search}/{urls.output_file(below)}" if self.common.search and searchable else ""
-        page = None
         size = 0
         if self.made.fetch(key, target):
             self.cached += 1
         else:
             make_folder(target)
-            page = make()
-            data = self.stamper.stamp(page).encode()
+            data = self.stamper.stamp(make()).encode()
             size = len(data)
             self.made.put(key, data, target)
-        if wanted and not self.made.fetch(f"{key}.s", wanted):
-            self.made.put(f"{key}.s", page_document(page or make()).encode(), wanted)
         return size
 
 
@@ -352,8 +360,9 @@ def _pictures(images: tuple[str, ...], file: str, common: Stamping, path: str) -
 def public_paths(catalog: Catalog, browse: Iterable[BrowseJob] | None = None) -> Iterator[tuple[str, str]]:
     """Every path of the stamped lane below a language root, with the newest day that it speaks of (or empty)."""
     for entry in catalog.notices.values():
-        days = [entry.latest, *(case.latest for case in catalog.cases_of.get(entry.id, ()))]
-        yield urls.notice(entry.id), max(days)
+        cases = catalog.cases_of.get(entry.id)
+        day = max(entry.latest, *(case.latest for case in cases)) if cases else entry.latest
+        yield urls.notice(entry.id), day
     for job in browse_jobs(catalog) if browse is None else browse:
         yield job.path, ""
 

@@ -1,8 +1,10 @@
-"""What an engine takes in, and what it hands over beside the finished pages: shells, documents, public paths."""
+"""What an engine takes in, and what it hands over beside the finished pages: shells, texts for search, public paths."""
 
+import json
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.export.search.documents import PageText
 from generator.site.project import Project
 
 
@@ -19,22 +21,18 @@ def engine_input(project: Project) -> bytes:
     return b"\0".join(parts)
 
 
-def write_documents(folder: Path, documents: list[tuple[str, str]]) -> None:
-    """Write search documents, `(file, text)`, below a folder."""
-    for file, text in documents:
-        target = folder / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-
-
-def write_tree(
-    tree: Path, shells: dict[str, dict[str, str]], documents: list[tuple[str, str]], paths: list[str]
-) -> None:
-    """Write what is not the site itself: shells by language and section, search documents, public paths."""
+def write_tree(tree: Path, shells: dict[str, dict[str, str]], texts: list[PageText], paths: list[str]) -> None:
+    """Write what is not the site itself: `shell/CODE/SECTION.html`, `search` (JSON), `paths` (a public path a line)."""
     for code, own in shells.items():
         for section, html in own.items():
             target = tree / "shell" / code / f"{section}.html"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(html, encoding="utf-8")
-    write_documents(tree / "search", documents)
+    (tree / "search").write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
     (tree / "paths").write_text("\n".join(paths), encoding="utf-8")
+
+
+def read_texts(tree: Path) -> list[PageText]:
+    """What the engine's pages say, as `write_tree` has kept it."""
+    texts = (PageText(*fields) for fields in json.loads((tree / "search").read_text(encoding="utf-8")))
+    return [text._replace(names=tuple(text.names), codes=tuple(text.codes)) for text in texts]

@@ -1,6 +1,6 @@
 """A bulletin: the page of one notice with its cases, in the order that a worried person needs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from generator import urls
@@ -74,7 +74,6 @@ class Bulletin(NamedTuple):
     title: Words
     summary: Words
     published: str
-    published_iso: str
     authority: Words
     jurisdiction: str
     notified_by: str
@@ -86,7 +85,6 @@ class Bulletin(NamedTuple):
     related: tuple[LinkView, ...]
     kin: tuple[tuple[LinkView, str], ...]
     ways: tuple[tuple[Words, str], ...]
-    facets: tuple[tuple[str, str], ...]
     unconfirmed: bool
     confidence_note: Words | None
     level: str
@@ -149,7 +147,6 @@ def bulletin(
         title=language.words(notice.title),
         summary=language.words(notice.summary),
         published=language.date(notice.published),
-        published_iso=notice.published.text,
         authority=language.term("authorities", notice.authority),
         jurisdiction=language.country(notice.jurisdiction),
         notified_by=language.country(notice.notified_by) if notice.notified_by else "",
@@ -163,7 +160,6 @@ def bulletin(
         related=tuple(_link(other, links) for other in related),
         kin=tuple((_link(other, links), language.t(KIN[kind.split(":")[0]])) for other, kind in kin),
         ways=_ways(notice, language),
-        facets=tuple(dict.fromkeys(_facets(notice, cases))),
         unconfirmed=notice.unconfirmed,
         confidence_note=language.words(notice.confidence_note) if notice.confidence_note else None,
         level=_top_level(notice, language),
@@ -217,22 +213,6 @@ def _crumbs(notice: Notice, language: Language) -> tuple[tuple[str, str], ...]:
     if day.precision != "year":
         found.append((language.date(PartialDate.parse(day.text[:7])), urls.month(day.year, day.text[5:7])))
     return tuple(found)
-
-
-def _facets(notice: Notice, cases: tuple[CaseView, ...]) -> Iterator[tuple[str, str]]:
-    """(Facet, value) for the search page; values are ids, the same in each language."""
-    yield from (("platform", platform) for platform in notice.platforms)
-    yield from (("hazard", hazard.type) for hazard in notice.hazards)
-    yield "category", notice.product.category
-    yield from (("substance", finding.substance) for finding in notice.findings if finding.substance)
-    yield "authority", notice.authority
-    yield "country", notice.jurisdiction
-    if notice.notified_by:
-        yield "country", notice.notified_by
-    yield "year", f"{notice.published.year:04d}"
-    yield from (("state", case.state) for case in cases)
-    levels = [hazard.level.value for hazard in notice.hazards if hazard.level]
-    yield from [("level", level) for level in TOP_LEVELS if level in levels][:1]
 
 
 def _ways(notice: Notice, language: Language) -> tuple[tuple[Words, str], ...]:

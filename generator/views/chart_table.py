@@ -83,7 +83,7 @@ def _columns(chart: Chart) -> tuple[Column, ...]:
         of("y", chart.y),
         Column("low", "", chart.y.form, number=True),
         Column("high", "", chart.y.form, number=True),
-        Column("n", number=True),
+        Column("n", chart.counted, number=True),
         Column("censored", number=True),
         Column("note"),
         Column("sources"),

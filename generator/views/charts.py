@@ -9,7 +9,7 @@ refused with ChartError: a chart is never made up for.
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -21,12 +21,19 @@ Number = int | float | Decimal
 Place = Period | date | int | float | Decimal | str
 """Where a point stands: a period or day, a number, or the name of a category."""
 
+FORMATS = (("csv", "CSV"), ("json", "JSON"), ("svg", "SVG"), ("png", "PNG"), ("vl.json", "Vega-Lite"))
+"""What can be taken away of a chart: the ending of the file, and what people call it."""
+
+EMBED = "embed.html"
 MOST_SERIES = 60
+SINGLE = 60
+"""Up to so many values of a distribution are drawn one by one."""
 MOST_POINTS = 2000
 MOST_CASES = 2000
 STAGE_SIGNS = frozenset(("tick", "speck", "ring", "dot", "square", "cross"))
 _SLUG = re.compile(r"^[a-z][a-z0-9-]{0,79}$")
-_LARGEST, _SMALLEST = 1e15, 1e-12
+LARGEST, SMALLEST = 1e20, 1e-12
+"""The greatest and the smallest size of a number that can be drawn: sums of the largest numbers of records can."""
 
 
 class ChartError(ValueError):
@@ -159,7 +166,8 @@ class Chart:
     `x` speaks of places (time, categories, numbers), `y` of values. `method` says how the numbers were made, `note`
     what they must not be taken for, `sources` where they come from, `as_of` up to when they speak. `panels` gives each
     series a plot of its own, side by side on the same scales; lines and steps of more than four have that anyway.
-    Raises ChartError.
+    `counted` heads the column of `n`: what the number behind each value counts, cases unless it is said. Raises
+    ChartError.
     """
 
     id: str
@@ -177,6 +185,7 @@ class Chart:
     method: Link | None = None
     note: str = ""
     panels: bool = False
+    counted: str = ""
 
     def __post_init__(self) -> None:
         if not _SLUG.fullmatch(self.id):
@@ -244,7 +253,7 @@ def _number_refusals(chart: Chart, point: Point) -> Iterator[str]:
         size = abs(float(value))
         if not math.isfinite(size):
             yield "a value is no finite number"
-        elif size > _LARGEST or 0 < size < _SMALLEST:
+        elif size > LARGEST or 0 < size < SMALLEST:
             yield f"{value} is too large or too small to be drawn: use another unit"
         elif axis.log and value <= 0:
             yield f"{value} has no place on a logarithmic axis"
@@ -314,7 +323,19 @@ def distinct(charts: Iterable[Chart]) -> tuple[Chart, ...]:
     return found
 
 
-def distribution(values: Iterable[tuple[Number, str, tuple[Link, ...]]], most: int = 60) -> tuple[Point, ...]:
+def unique(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Points of categories; names that two of them share are numbered, since each needs a row of its own."""
+    found: dict[str, Point] = {}
+    for point in points:
+        name, number = str(point.x), 1
+        while name in found:
+            number += 1
+            name = f"{point.x} ({number})"
+        found[name] = replace(point, x=name)
+    return tuple(found.values())
+
+
+def distribution(values: Iterable[tuple[Number, str, tuple[Link, ...]]], most: int = SINGLE) -> tuple[Point, ...]:
     """Points of a distribution on a log axis: each value by itself, or their counts in bins where there are many.
 
     `values` are positive numbers with a note and links; bins go 1, 2, 5, 10, … and hold `x <= value < to`.

@@ -6,9 +6,12 @@ from generator import urls
 from generator.loading.catalog import Catalog
 from generator.loading.entries import NoticeEntry
 from generator.records.context import Agreement, Commitment, Deadline, Figure, Point, Report, Series
+from generator.records.notice import Finding
 from generator.records.values import LocalText
+from generator.views.charts import Chart
 from generator.views.evidence import ConflictView, SourceView, conflicts, sources
 from generator.views.findings import FindingView, allowed, finding_view
+from generator.views.multiples import multiples
 from generator.views.words import Language, Words
 
 
@@ -149,6 +152,7 @@ class SubstanceView:
     description: Words | None
     limits: tuple[tuple[str, Words | None, Words | None, Words | None, tuple[SourceView, ...]], ...]
     findings: tuple[tuple[str, Words, str, FindingView], ...]
+    chart: Chart | None
 
 
 DEADLINE_UNITS = {
@@ -166,6 +170,7 @@ REPORT_KINDS = {
     "experiment": "Experiment",
     "policy": "Rule",
 }
+RELEASES = {"first": "first release", "revised": "revised"}
 FIGURE_UNITS = {
     "days": ("{n} day", "{n} days"),
     "weeks": ("{n} week", "{n} weeks"),
@@ -297,12 +302,21 @@ def point_view(series: Series, point: Point, language: Language) -> PointView:
     used = tuple(source for source in series.sources if source.id in point.sources)
     return PointView(
         period=language.period(point.period),
-        platform=language.platform(point.platform) if point.platform else None,
+        platform=_about(point, language),
         value=language.qualified(point.value, point.qualifier),
-        revision=point.revision or "",
+        revision=language.t(RELEASES[point.revision.value]) if point.revision else "",
         note=language.words(point.note) if point.note else None,
         sources=sources(used, language),
     )
+
+
+def _about(point: Point, language: Language) -> Words | None:
+    """What a value is about: a platform, several together, or the country that the goods come from."""
+    if point.platform:
+        return language.platform(point.platform)
+    if point.platforms:
+        return Words(" + ".join(language.platform(one).text for one in point.platforms))
+    return Words(language.country(point.country)) if point.country else None
 
 
 def series_view(series: Series, language: Language) -> SeriesView:
@@ -316,7 +330,7 @@ def series_view(series: Series, language: Language) -> SeriesView:
         region=language.country(series.region),
         note=language.words(series.note) if series.note else None,
         points=tuple(point_view(series, point, language) for point in points),
-        by_platform=any(point.platform for point in points),
+        by_platform=any(point.platform or point.platforms or point.country for point in points),
         conflicts=conflicts(series, language),
         unconfirmed=series.unconfirmed,
         confidence_note=language.words(series.confidence_note) if series.confidence_note else None,
@@ -362,16 +376,27 @@ def substance_view(catalog: Catalog, substance: str, language: Language) -> Subs
         for item in term.limits
     )
     rows = []
-    for entry in found_last(catalog, substance):
+    measured: list[tuple[str, Finding]] = []
+    path, newest = urls.substance(substance, term.cas), found_last(catalog, substance)
+    for entry in newest:
         found = [f for f in catalog.records.findings(entry.file) if f.substance == substance]
+        measured += [(entry.id, finding) for finding in found]
         title = language.words(LocalText(dict(entry.title)))
         rows += [(entry.id, title, urls.notice(entry.id), finding_view(f, language)) for f in found]
     return SubstanceView(
         name=language.words(term.name),
         cas=term.cas or "",
-        path=urls.substance(substance, term.cas),
+        path=path,
         aliases=term.aliases,
         description=language.words(term.description) if term.description else None,
         limits=limits,
         findings=tuple(rows),
+        chart=multiples(
+            measured,
+            language.words(term.name).text,
+            path,
+            newest[0].date if newest else None,
+            (len(newest), len(catalog.by_substance.get(substance, ()))),
+            language,
+        ),
     )

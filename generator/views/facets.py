@@ -7,7 +7,8 @@ from typing import NamedTuple
 from generator import urls
 from generator.loading.catalog import Catalog
 from generator.loading.entries import NoticeEntry
-from generator.views.lists import count
+from generator.records.values import PartialDate
+from generator.views.lists import count, month_title
 from generator.views.words import Language, Words
 
 MOST = 100
@@ -107,50 +108,78 @@ def pages(number: int) -> int:
     return -(-number // MOST) if number > MOST else 0
 
 
-def newest_page(catalog: Catalog, facet: Facet, value: str, language: Language) -> FacetPage:
+class Long(NamedTuple):
+    """A list that may need numbered pages: where it is, its name, what leads to it, its notices oldest first."""
+
+    path: str
+    name: str
+    kind: str
+    crumbs: tuple[tuple[str, str], ...]
+    ids: Sequence[str]
+
+
+def facet_list(catalog: Catalog, facet: Facet, value: str, language: Language) -> Long:
+    """The bulletins of a value."""
+    crumbs = ((language.t(facet.title), facet.path),)
+    name = facet.name(language, value).text
+    return Long(facet.value_path(value), name, language.t(facet.kind), crumbs, facet.ids(catalog)[value])
+
+
+def month_list(catalog: Catalog, year: int, month: str, ids: Sequence[str], language: Language) -> Long:
+    """The bulletins of a month that has more of them than a page takes."""
+    crumbs = (
+        (language.t("All bulletins"), urls.BULLETINS),
+        (language.date(PartialDate.parse(f"{year:04d}")), urls.year(year)),
+    )
+    name = language.t("Bulletins published in {when}", when=month_title(year, month, language))
+    return Long(urls.month(year, month), name, language.t("Month"), crumbs, ids)
+
+
+def newest_page(catalog: Catalog, whole: Long, language: Language) -> FacetPage:
     """The list that readers come to first: the newest bulletins, and where the others are."""
-    ids = facet.ids(catalog)[value]
-    path, name = facet.value_path(value), facet.name(language, value)
     links = []
-    if len(ids) > MOST:
-        older = (len(ids) - MOST - 1) // MOST + 1
-        links.append(("prev", language.t("Older: page {n}", n=older), urls.numbered(path, older)))
-    lede = count(len(ids), language)
-    if len(ids) > MOST:
+    lede = count(len(whole.ids), language)
+    if len(whole.ids) > MOST:
+        older = (len(whole.ids) - MOST - 1) // MOST + 1
+        links.append(("prev", language.t("Older: page {n}", n=older), urls.numbered(whole.path, older)))
         lede = language.t("{count}. The newest {n} are here.", count=lede, n=MOST)
     return FacetPage(
-        path,
-        name.text,
-        language.t(facet.kind),
+        whole.path,
+        whole.name,
+        whole.kind,
         lede,
-        ((language.t(facet.title), facet.path),),
-        _lines(catalog, ids[-MOST:], language),
-        _years(catalog, ids, path, language) if len(ids) > MOST else (),
+        whole.crumbs,
+        _lines(catalog, whole.ids[-MOST:], language),
+        _years(catalog, whole.ids, whole.path, language) if len(whole.ids) > MOST else (),
         tuple(links),
     )
 
 
-def numbered_page(catalog: Catalog, facet: Facet, value: str, page: int, language: Language) -> FacetPage:
+def numbered_page(catalog: Catalog, whole: Long, page: int, language: Language) -> FacetPage:
     """Page `page`, counted from the oldest bulletin: new bulletins come on new pages, so this one stays."""
-    ids = facet.ids(catalog)[value]
-    path, name = facet.value_path(value), facet.name(language, value)
-    first, last = (page - 1) * MOST, min(page * MOST, len(ids))
+    first, last = (page - 1) * MOST, min(page * MOST, len(whole.ids))
     links = []
     if page > 1:
-        links.append(("prev", language.t("Older: page {n}", n=page - 1), urls.numbered(path, page - 1)))
-    newer = page < pages(len(ids))
+        links.append(("prev", language.t("Older: page {n}", n=page - 1), urls.numbered(whole.path, page - 1)))
+    newer = page < pages(len(whole.ids))
     title = language.t("Newer: page {n}", n=page + 1) if newer else language.t("Newest")
-    links.append(("next", title, urls.numbered(path, page + 1) if newer else path))
+    links.append(("next", title, urls.numbered(whole.path, page + 1) if newer else whole.path))
     lede = language.t(
         "Page {page}: bulletins {first} to {last}, counted from the oldest.",
         page=page,
         first=language.number(first + 1),
         last=language.number(last),
     )
-    crumbs = ((language.t(facet.title), facet.path), (name.text, path))
-    title = language.t("{name}, page {n}", name=name.text, n=page)
-    lines = _lines(catalog, ids[first:last], language)
-    return FacetPage(urls.numbered(path, page), title, language.t(facet.kind), lede, crumbs, lines, (), tuple(links))
+    return FacetPage(
+        urls.numbered(whole.path, page),
+        language.t("{name}, page {n}", name=whole.name, n=page),
+        whole.kind,
+        lede,
+        (*whole.crumbs, (whole.name, whole.path)),
+        _lines(catalog, whole.ids[first:last], language),
+        (),
+        tuple(links),
+    )
 
 
 def _lines(catalog: Catalog, ids: Sequence[str], language: Language) -> tuple[Line, ...]:
@@ -182,4 +211,4 @@ def _years(catalog: Catalog, ids: Sequence[str], path: str, language: Language) 
     for year in sorted(numbers):
         until += numbers[year]
         found.append((str(year), urls.numbered(path, (until - 1) // MOST + 1), language.number(numbers[year])))
-    return tuple(reversed(found))
+    return tuple(reversed(found)) if len(found) > 1 else ()

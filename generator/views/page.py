@@ -5,20 +5,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What search shows of a page, its own `codes`, and the `words` (names) by which people look for it.
-
-    `facets` are (facet, id of a value): what the search page filters by.
-    """
+    """What search shows of a page that is no bulletin, and its own `codes`."""
 
     kind: str = "page"
     date: str = ""
-    iso: str = ""
     platforms: tuple[str, ...] = ()
-    hazards: tuple[str, ...] = ()
     summary: str = ""
     codes: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    facets: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

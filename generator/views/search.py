@@ -58,7 +58,6 @@ def search_view(
         "state": {state: t(label) for state, (label, _) in STATES.items()},
         "level": {level: t(label) for level, label in TOP_LEVELS.items()},
     }
-    others = [x for x in settings.site.languages if x.code != language.code]
     data = {
         "bits": bits,
         "root": root,
@@ -69,7 +68,6 @@ def search_view(
         "shops": [shop._asdict() for shop in SHOPS],
         "names": names,
         "signs": drawn,
-        "others": [[x.code, x.name] for x in others],
         "words": _words(language),
     }
     return SearchView(facets, data)
@@ -88,8 +86,6 @@ def _words(language: Language) -> dict[str, str]:
         "more": t("Show more"),
         "exact": t("The number or name fits exactly"),
         "mean": t("Did you mean:"),
-        "other": t("Look among the texts in {language}"),
-        "inOther": t("Results in {language}"),
         "withdrawn": t("Withdrawn"),
         "superseded": t("Superseded"),
         "short": t("This is a short share link: open it, then copy the address of the product page."),

@@ -177,7 +177,8 @@ def _notes(results: Results) -> str:
     if results.hugo:
         notes.append(
             "Hugo gets every bulletin and browse page with its body ready-made, so it is spared computing them (which "
-            "favours it); it leaves out the home page and some twenty others. Its bulletin pages have "
+            "favours it); it leaves out the home page, some twenty others and the files for download. Neither makes an "
+            "index for search or for Check my item. Its bulletin pages have "
             f"{results.hugo_bytes:.3f} bytes for each byte of ours."
         )
     if results.material:

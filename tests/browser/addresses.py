@@ -49,6 +49,11 @@ SMALL = EVERYWHERE | {
     "agreement": "agreements/xx-2024/",
 }
 SHIPPED = EVERYWHERE | {
+    "metric": "statistics/monthly-users/",
+    "metric with computed values": "statistics/overseas-direct-purchase/",
+    "test results": "statistics/test-results/",
+    "pledge results": "statistics/pledge-results/",
+    "rates": "statistics/rates/",
     "bulletin": "bulletins/2024/PSB-2024-0023/",
     "bulletin with steps": "bulletins/2025/PSB-2025-0011/",
     "long bulletin": "bulletins/2024/PSB-2024-0032/",

@@ -37,7 +37,7 @@ def test_every_kind_of_page(
     with subtests.test("no other host is asked, and no cookie is left"):
         asked = {address.replace(served.base, "/") for address in found["requests"]}
         assert [address for address in asked if not address.startswith("/")] == []
-        assert {"/assets/site.js", "/assets/bulletins.css", "/pagefind/pagefind.js"} <= asked
+        assert {"/assets/site.js", "/assets/bulletins.css", "/assets/finding.js", f"/search/index/{code}.json"} <= asked
         assert found["cookies"] == []
     with subtests.test("the survey has seen something"):
         assert {what: count for what, count in found["seen"].items() if count < 20} == {}

@@ -222,10 +222,26 @@ def test_it_works_from_every_kind_of_page(reader: Page, small: Served, path: str
 
 
 def test_without_an_index_it_says_so(page: Page, small: Served) -> None:
-    page.route("**/pagefind/**", lambda route: route.abort())
+    page.route("**/search/index/**", lambda route: route.abort())
     page.goto(small.url())
     ask(page, "bottle")
     expect(dialog(page).locator("[role=status]")).to_contain_text("The search index could not be loaded.")
+
+
+@pytest.mark.parametrize(("prefix", "query", "path"), [("", "젖병", BOTTLE), ("ko/", "baby bottle", f"ko/{BOTTLE}")])
+def test_words_of_the_other_language_find_it_too(
+    reader: Page, small: Served, prefix: str, query: str, path: str
+) -> None:
+    reader.goto(small.url(prefix))
+    ask(reader, query)
+    expect_first(reader, small, path)
+
+
+def test_half_a_word_or_number_finds_what_it_may_become(reader: Page, small: Served) -> None:
+    reader.goto(small.url())
+    for query in ("bott", "88000000", "psb-2024-00"):
+        ask(reader, query)
+        assert small.url(BOTTLE) in answers(reader).evaluate_all("links => links.map(link => link.href)"), query
 
 
 def test_the_shipped_site_finds_a_jacket(reader: Page, shipped: Served) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import PATIENCE
 from tests.browser.serving import Served
+from tests.support.project import REPOSITORY
 
 pytestmark = pytest.mark.browser
 
 BOTTLE = "bulletins/2024/PSB-2024-0001/"
 WIDTHS = (390, 1280)
 PREFIXES = ("", "ko/")
+VECTORS = json.loads((REPOSITORY / "tests/vectors/terms.json").read_text("utf-8"))
 
 
 @pytest.fixture
@@ -79,15 +82,24 @@ def test_words_find_bulletins_with_what_they_are(fresh: Page, small: Served, pre
     expect(item.locator(".tag svg").first).to_be_visible()
 
 
+def facet(page: Page, name: str) -> Locator:
+    """A facet, opened."""
+    group = page.locator(f"[data-facet={name}]")
+    if group.get_attribute("open") is None:
+        group.locator("summary").click()
+    return group
+
+
 def test_facets_count_narrow_down_and_stand_in_the_address(fresh: Page, small: Served) -> None:
     fresh.goto(small.url("search/"))
-    fresh.locator("#search-narrow summary").click()
-    hazard = fresh.locator("#facet-hazard")
-    expect(hazard.locator("option[value=choking]")).to_have_text(re.compile(r"^Choking \(\d+\)$"))
-    number = int(re.findall(r"\d+", hazard.locator("option[value=choking]").inner_text())[0])
-    hazard.select_option("choking")
+    fresh.locator("#search-narrow > summary").click()
+    choking = facet(fresh, "hazard").get_by_label(re.compile(r"^Choking \(\d+\)$"))
+    expect(choking).to_be_visible()
+    label = facet(fresh, "hazard").locator("label", has=fresh.locator("[value=choking]"))
+    number = int(re.findall(r"\d+", label.inner_text())[0])
+    choking.check()
     expect(links(fresh)).to_have_count(number)
-    fresh.locator("#facet-platform").select_option("example-market")
+    facet(fresh, "platform").locator("[value=example-market]").check()
     fresh.locator("#search-sort").select_option("date")
     expect(fresh.locator("#search-status")).to_have_text(re.compile(r"^\d+ results?$"))
     assert fresh.url == small.url("search/#platform=example-market&hazard=choking&sort=date")
@@ -98,20 +110,43 @@ def test_facets_count_narrow_down_and_stand_in_the_address(fresh: Page, small: S
     fresh.goto(small.url("search/#platform=example-market&hazard=choking&sort=date"))
     expect(links(fresh)).to_have_count(len(found))
     assert fresh.locator("#search-results time").all_inner_texts() == days
-    expect(fresh.locator("#facet-platform")).to_have_value("example-market")
+    expect(fresh.locator("[data-facet=platform] summary")).to_contain_text("Example Market")
     fresh.get_by_role("button", name="Clear all").click()
     expect(links(fresh)).to_have_count(0)
     assert fresh.url == small.url("search/")
+    expect(fresh.locator("[data-facet=platform] summary small")).to_have_text("Any")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_several_values_of_a_facet_add_up_and_the_keyboard_stays_where_it_is(
+    fresh: Page, small: Served, width: int
+) -> None:
+    fresh.set_viewport_size({"width": width, "height": 800})
+    fresh.goto(small.url("search/"))
+    fresh.locator("#search-narrow > summary").click()
+    group = facet(fresh, "hazard")
+    expect(group.locator("[value=choking]")).to_be_visible()
+    group.locator("[value=choking]").focus()
+    fresh.keyboard.press("Space")
+    expect(links(fresh).first).to_be_visible()
+    expect(group.locator("[value=choking]")).to_be_focused()
+    one = fresh.locator("#search-status").inner_text()
+    group.locator("[value=chemical]").check()
+    expect(fresh.locator("#search-status")).not_to_have_text(one)
+    expect(group.locator("summary small")).to_have_text("Chemical, Choking")
+    assert fresh.url.endswith("search/#hazard=chemical&hazard=choking")
+    both = int(re.findall(r"\d+", fresh.locator("#search-status").inner_text())[0])
+    assert both > int(re.findall(r"\d+", one)[0])
+    assert fresh.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize(
-    "facet", ["platform", "hazard", "category", "substance", "authority", "country", "year", "state", "level"]
+    "name", ["platform", "hazard", "category", "substance", "authority", "country", "year", "state", "level"]
 )
-def test_every_facet_has_values(fresh: Page, small: Served, facet: str) -> None:
+def test_every_facet_has_values(fresh: Page, small: Served, name: str) -> None:
     fresh.goto(small.url("ko/search/"))
-    fresh.locator("#search-narrow summary").click()
-    option = fresh.locator(f"#facet-{facet} option").nth(1)
-    expect(option).to_have_text(re.compile(r"\(\d+\)$"))
+    fresh.locator("#search-narrow > summary").click()
+    expect(facet(fresh, name).locator("label").first).to_have_text(re.compile(r"\(\d+\)$"))
 
 
 @pytest.mark.parametrize("text", ["Tniy Sip", "Tiny Sib", "Ziny Sip", "Tinny Sip", "Tin Sip"])
@@ -124,17 +159,60 @@ def test_one_wrong_letter_in_a_brand_is_offered_or_found(fresh: Page, small: Ser
 
 
 @pytest.mark.parametrize(("prefix", "text"), [("ko/", "bottle"), ("", "젖병")])
-def test_the_other_language_is_offered(fresh: Page, small: Served, prefix: str, text: str) -> None:
+def test_words_of_the_other_language_find_it_too(fresh: Page, small: Served, prefix: str, text: str) -> None:
     fresh.goto(small.url(f"{prefix}search/"))
     ask(fresh, text)
-    button = fresh.locator("#search-other button")
-    button.focus()
-    fresh.keyboard.press("Enter")
-    other = small.url(("" if prefix else "ko/") + BOTTLE)
-    link = fresh.locator("#search-other h2 a").first
-    expect(link).to_be_visible()
-    assert other in fresh.locator("#search-other h2 a").evaluate_all("links => links.map(link => link.href)")
-    expect(fresh.locator("#search-other > h2")).to_be_focused()
+    expect(fresh.locator(f"#search-results a[href$='/{prefix}{BOTTLE}']")).to_have_count(1)
+
+
+def test_a_text_has_the_same_terms_as_in_the_index(fresh: Page, small: Served) -> None:
+    fresh.goto(small.url("search/"))
+    for vector in VECTORS:
+        found = fresh.evaluate("text => window.bulletins.engine().then(engine => engine.terms(text))", vector["text"])
+        assert found == vector["terms"], vector["text"]
+
+
+def test_what_fits_exactly_stays_while_a_facet_is_set(fresh: Page, small: Served) -> None:
+    fresh.goto(small.url("search/#q=1005000000421&hazard=entrapment"))
+    expect(fresh.locator("#search-exact h2 a")).to_have_count(1)
+    expect(fresh.locator("#search-results h2 a")).to_have_count(0)
+
+
+def test_a_new_edition_of_the_index_is_noticed(browser: Browser, small: Served) -> None:
+    page = browser.new_page()
+    page.goto(small.url("search/"))
+    old: list[str] = []
+
+    def gone(route: Route) -> None:
+        name = route.request.url
+        if old or name.endswith("/en.json"):
+            route.continue_()
+        else:
+            old.append(name)
+            route.fulfill(status=404, body="gone")
+
+    page.route("**/search/index/*.json", gone)
+    ask(page, "bottle")
+    expect(links(page).first).to_be_visible()
+    assert old
+    page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_request_says_what_was_typed(fresh: Page, small: Served, width: int) -> None:
+    asked: list[str] = []
+    fresh.on("request", lambda request: asked.append(request.url))
+    fresh.set_viewport_size({"width": width, "height": 800})
+    fresh.goto(small.url("search/"))
+    for text in ("젖병을", "baby bottle", "8800000000428"):
+        ask(fresh, text)
+        expect(links(fresh).first).to_be_visible()
+    fetched = [url.removeprefix(small.base) for url in asked if "/index/" in url]
+    assert len(fetched) > 3
+    for file in fetched:
+        data = json.loads((small.folder / file).read_text("utf-8"))
+        shared = data["keys"] if isinstance(data, dict) and "keys" in data else data
+        assert len(shared) > 4, f"{file} is about too little"
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
@@ -159,7 +237,7 @@ def test_bad_input_gets_a_calm_answer(fresh: Page, small: Served, prefix: str) -
 
 def test_without_an_index_it_says_so(browser: Browser, small: Served) -> None:
     page = browser.new_page()
-    page.route("**/pagefind/**", lambda route: route.abort())
+    page.route("**/search/index/**", lambda route: route.abort())
     page.goto(small.url("search/#q=bottle"))
     expect(page.locator("#search-status")).to_contain_text("The search index could not be loaded.")
     page.close()

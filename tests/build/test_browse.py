@@ -140,3 +140,25 @@ def test_a_new_bulletin_changes_no_full_page(many: Path, tmp_path: Path) -> None
         assert before[f"{prefix}categories/toys/index.html"] != after[f"{prefix}categories/toys/index.html"]
     changed = {f for f in before if f.startswith("bulletins/2023/PSB") and before[f] != after.get(f)}
     assert changed <= {urls.notice(f"PSB-2023-{n:04d}") + "index.html" for n in (TOTAL, TOTAL - 1)}
+
+
+@pytest.mark.parametrize("prefix", ["", "ko/"])
+def test_a_long_month_has_numbered_pages_counted_from_the_oldest(long_month: Path, prefix: str) -> None:
+    path = f"{prefix}bulletins/2023/03/"
+    assert ids(page(long_month, path)) == [f"PSB-2023-{n:04d}" for n in range(MOST + 5, 5, -1)]
+    assert ids(page(long_month, f"{path}1/")) == [f"PSB-2023-{n:04d}" for n in range(MOST, 0, -1)]
+    assert ids(page(long_month, f"{path}2/")) == [f"PSB-2023-{n:04d}" for n in range(MOST + 5, MOST, -1)]
+    (older,) = page(long_month, path).xpath("//nav[@class='pager']/a[@rel='prev']/@href")
+    assert urls_join(path, older) == f"{path}1/"
+    assert not page(long_month, path).xpath("//ul[@class='chips']"), "one month has one year"
+
+
+@pytest.fixture(scope="module")
+def long_month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A project whose only month has more toys than a page takes, built."""
+    root = make_project(tmp_path_factory.mktemp("month") / "project", records=None)
+    for number in range(1, MOST + 6):
+        write(root, number, f"2023-03-{1 + number // 5:02d}")
+    build(root)
+    yield root
+    shutil.rmtree(root)

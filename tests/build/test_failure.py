@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from generator import cli
-from generator.export.search import Pagefind, SearchUnavailable
 from tests.support.project import SCRIPTS, differing, edit, environment, make_project, run, tree
 
 
@@ -79,49 +78,6 @@ def test_something_that_has_to_be_there_is_missing(published: Path, gone: str) -
     stands(published, before)
 
 
-def test_pagefind_is_not_set_up(
-    published: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    before = tree(published / "site")
-    monkeypatch.setattr("generator.site.build.python_prefix", lambda: published)
-    monkeypatch.setenv("PATH", "/nowhere")
-    assert cli.main(["build", "--project", str(published)]) == 1
-    assert "Pagefind is not set up" in one_line(capfd.readouterr().err)
-    stands(published, before)
-
-
-@pytest.mark.parametrize(
-    ("program", "message"),
-    [("/nowhere/pagefind", "is gone"), ("/bin/false", "failed (exit 1)"), ("/dev/null", "cannot be run")],
-)
-def test_pagefind_does_not_run(
-    published: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], program: str, message: str
-) -> None:
-    before = tree(published / "site")
-    (published / "share").mkdir()
-    (published / "share" / "pagefind.json").write_text(f'{{"command": ["{program}"], "origin": "x"}}')
-    monkeypatch.setattr("generator.site.build.python_prefix", lambda: published)
-    edit(published / "site_config/pages/en" / _some_page(published), "\n\n", "\n\nChanged.\n\n")
-    assert cli.main(["build", "--project", str(published)]) == 1
-    assert message in one_line(capfd.readouterr().err)
-    stands(published, before)
-
-
-def _some_page(root: Path) -> str:
-    """A page to change, so that not everything comes from the cache; made here, with one empty line."""
-    page = root / "site_config" / "pages" / "en" / "extra.md"
-    page.write_text("# Extra\n\nText.", encoding="utf-8")
-    return page.name
-
-
-def test_a_damaged_note_of_pagefind(tmp_path: Path) -> None:
-    (tmp_path / "share").mkdir()
-    for text in ("", "[]", '{"command": 1}', '{"command": []}'):
-        (tmp_path / "share" / "pagefind.json").write_text(text)
-        with pytest.raises(SearchUnavailable, match="Pagefind"):
-            Pagefind.find(tmp_path)
-
-
 def full(kind: str) -> Callable[..., Any]:
     def refuse(*arguments: Any, **options: Any) -> Any:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), kind)
@@ -135,6 +91,7 @@ def full(kind: str) -> Callable[..., Any]:
         "generator.loading.store.replace",
         "generator.export.objects.place",
         "generator.site.build.write_sitemap",
+        "generator.site.searching.PageStore.put",
         "generator.site.build.publish",
         "generator.site.build.staging",
     ],

@@ -23,7 +23,7 @@ def figures(project: Path, *arguments: str) -> str:
 
 def test_table(project: Path) -> None:
     told = figures(project)
-    assert told.startswith("As of 2024-11-25, method 1.0.")
+    assert told.startswith("As of 2024-11-25, method 1.1.")
     assert "example-market" in told and "Removed within the time promised" in told
     assert "fewer than 20" in told and "%  " not in told.replace("95 %", "")
 

@@ -15,8 +15,10 @@ NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 @pytest.fixture(scope="module")
 def pages(built: Path) -> dict[str, str]:
+    """Every page but those of a chart alone, which other sites embed: they are no pages of their own."""
     site = built / "site"
-    return {p.relative_to(site).as_posix(): p.read_text(encoding="utf-8") for p in sorted(site.rglob("*.html"))}
+    found = [path for path in sorted(site.rglob("*.html")) if not path.name.endswith(".embed.html")]
+    return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in found}
 
 
 def test_every_link_and_fragment_leads_somewhere(built: Path) -> None:

@@ -15,7 +15,20 @@ from generator.records.values import Period
 from generator.render.charts import draw, standalone
 from generator.render.templating import environment
 from generator.views.chart_table import exact, table
-from generator.views.charts import Axis, Case, Chart, ChartError, Happening, Kind, Mark, Point, Series, Stage, distinct
+from generator.views.charts import (
+    Axis,
+    Case,
+    Chart,
+    ChartError,
+    Happening,
+    Kind,
+    Mark,
+    Point,
+    Series,
+    Stage,
+    distinct,
+    unique,
+)
 from generator.views.words import Language
 from tests.property.test_escaping import HOSTILE
 from tests.support.charts import samples
@@ -184,7 +197,7 @@ def test_no_line_crosses_a_gap(settings_of_fixtures: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [0, 1, Decimal("0.0000001"), 10**15, -3, 0.1 + 0.2], ids=["zero", "one", "tiny", "huge", "minus", "float"]
+    "value", [0, 1, Decimal("0.0000001"), 10**18, -3, 0.1 + 0.2], ids=["zero", "one", "tiny", "huge", "minus", "float"]
 )
 def test_one_point_is_a_picture(value: Any, settings_of_fixtures: Settings) -> None:
     language = Language("ko", settings_of_fixtures)
@@ -219,7 +232,7 @@ REFUSED = [
     (lambda: lines(Point(P24, 1), Point(P23, 1)), "order of time"),
     (lambda: lines(Point("a", 1)), "do not fit"),
     (lambda: lines(Point(P24, float("nan"))), "finite"),
-    (lambda: lines(Point(P24, 10**16)), "too large"),
+    (lambda: lines(Point(P24, 10**21)), "too large"),
     (lambda: lines(Point(P24, 1e-13)), "too small"),
     (lambda: lines(Point(P24, 5, low=6, high=7)), "outside its own bounds"),
     (lambda: bars(Point("A", 1), Point("A", 2)), "two values for one category"),
@@ -234,6 +247,25 @@ REFUSED = [
 def test_what_would_mislead_is_refused(make: Any, reason: str) -> None:
     with pytest.raises(ChartError, match=reason):
         make()
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_twenty_platforms_are_told_apart(code: str, settings_of_fixtures: Settings) -> None:
+    months = [Period.parse(f"2024-{month:02d}") for month in range(1, 7)]
+    every = tuple(Series(f"Mall {n}", tuple(Point(m, n * 1000 + 1) for m in months)) for n in range(20))
+    axis = Axis("X")
+    chart = Chart("a", Kind.LINES, "T", "D", axis, Axis("Users"), every)
+    drawn = draw(chart, Language(code, settings_of_fixtures))
+    assert [name for name, _ in drawn.panels] == [one.name for one in every]  # one each, on the same scale
+    assert len({re.search(r'height="(\d+)"', picture)[1] for _, picture in drawn.panels}) == 1  # type: ignore[index]
+    rows = Chart("a", Kind.BARS, "T", "D", axis, axis, (Series("", tuple(Point(s.name, 5) for s in every)),))
+    assert len(re.findall("<rect", draw(rows, Language(code, settings_of_fixtures)).panels[0][1])) == 20
+
+
+def test_names_that_categories_share_are_numbered() -> None:
+    found = unique([Point("A", 1), Point("A", 2), Point("A (2)", 3), Point("A", 4)])
+    assert [point.x for point in found] == ["A", "A (2)", "A (2) (2)", "A (3)"]
+    bars(*found)
 
 
 def test_two_charts_of_a_page_differ_in_their_ids() -> None:

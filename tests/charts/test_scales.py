@@ -1,6 +1,7 @@
 """Scales and ticks: they cover the data, keep its order, and hold zero where amounts are shown."""
 
 import math
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -9,15 +10,20 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from generator.loading.settings import Settings
+from generator.records.values import Period
+from generator.render.charts import draw
+from generator.render.charts.labels import anchor, apart, room, tick
 from generator.render.charts.scales import calendar, linear, log
-from generator.views.charts import ChartError
+from generator.views.charts import Axis, Case, Chart, ChartError, Happening, Kind, Point, Series, Stage
+from generator.views.words import Language
 
 VALUES = st.lists(
-    st.floats(min_value=-1e15, max_value=1e15, allow_nan=False).filter(lambda v: v == 0 or abs(v) >= 1e-12),
+    st.floats(min_value=-1e18, max_value=1e18, allow_nan=False).filter(lambda v: v == 0 or abs(v) >= 1e-12),
     min_size=1,
     max_size=30,
 )
-POSITIVE = st.lists(st.floats(min_value=1e-12, max_value=1e15), min_size=1, max_size=30)
+POSITIVE = st.lists(st.floats(min_value=1e-12, max_value=1e18), min_size=1, max_size=30)
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12, 31))
 
 
@@ -94,3 +100,48 @@ def test_years_are_labelled_where_the_axis_spans_many(years: int, first: date) -
     scale = calendar([(first, first), (last, last)], 5)
     if (last - first).days > 1200:
         assert {one.unit for one in scale.ticks} <= {"year"}
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+@given(st.lists(st.tuples(DAYS, st.integers(0, 40)), min_size=1, max_size=6), st.sampled_from([165.0, 330.0, 1100.0]))
+def test_labels_of_a_calendar_are_whole_apart_and_name_the_year(
+    code: str, settings_of_fixtures: Settings, starts: list[tuple[date, int]], width: float
+) -> None:
+    language, plot = Language(code, settings_of_fixtures), (10.0, width, 14.0)
+    days = [(day, day + timedelta(days=length)) for day, length in starts]
+    every = (calendar(days, wanted) for wanted in (8, 7, 6, 5, 4, 3, 2))
+    ticks = next((found for found in every if apart(found.ticks, plot, language)), calendar(days, 1)).ticks
+    assert ticks and str(ticks[0].day.year) in tick(ticks[0], language)
+    for before, one in pairwise(ticks):
+        assert (before.day.year == one.day.year) or str(one.day.year) in tick(one, language)
+    for one in ticks:
+        size, x = room(tick(one, language)), one.at * width
+        how = anchor(one, plot, language)
+        begin = x if how == "start" else x - size if how == "end" else x - size / 2
+        assert begin >= -10 and begin + size <= width + 14
+
+
+def test_events_of_one_month_have_their_year_on_the_axis(settings_of_fixtures: Settings) -> None:
+    cases = [Case("A", (Happening("a", date(2025, 3, 4)), Happening("a", date(2025, 3, 20))))]
+    axis = Axis("Day")
+    chart = Chart("a", Kind.TIMELINE, "T", "D", axis, axis, cases=tuple(cases), stages=(Stage("a", "Told"),))
+    for code, label in (("en", "4 Mar 2025"), ("ko", "2025년 3월 4일")):
+        picture = draw(chart, Language(code, settings_of_fixtures)).panels[0][1]
+        (anchored,) = re.findall(rf'<text[^>]*text-anchor="(\w+)">{label}<', picture)
+        assert anchored == "start"  # from its day to the right: half of it would lie outside the picture
+    month = Period.parse("2025-03")
+    lone = Chart("a", Kind.LINES, "T", "D", axis, axis, (Series("", (Point(month, 5),)),))
+    assert ">Mar 2025<" in draw(lone, Language("en", settings_of_fixtures)).panels[0][1]
+
+
+@pytest.mark.parametrize(("unit", "wanted", "steps"), [("quarter", 5, {1, 2, 4}), ("month", 5, {1, 2, 3, 6})])
+def test_labels_recur_each_year(unit: str, wanted: int, steps: set[int]) -> None:
+    for length in range(60, 800, 17):
+        scale = calendar(
+            [(date(2024, 2, 1), date(2024, 2, 1)), (date(2024, 2, 1) + timedelta(days=length),) * 2], wanted
+        )
+        if scale.ticks[0].unit != unit or len(scale.ticks) < 2:
+            continue
+        size = 3 if unit == "quarter" else 1
+        months = [12 * one.day.year + one.day.month for one in scale.ticks]
+        assert {(b - a) // size for a, b in pairwise(months)} <= steps

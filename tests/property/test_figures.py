@@ -16,6 +16,7 @@ from generator.compliance.clock import day_of
 from generator.compliance.figure import Figure, Unit
 from generator.compliance.summary import compute
 from generator.figuring import as_csv, rows
+from generator.loading.catalog import Catalog
 from generator.loading.entries import CaseEntry, NoticeEntry
 from generator.loading.settings import Settings
 from tests.support.cases import catalog, entries, with_pact
@@ -101,17 +102,22 @@ def test_as_of_the_newest_day_is_as_of_nothing(pact: Settings, found: list[Pair]
 @few
 @given(pairs(), days)
 def test_what_comes_later_does_not_count(pact: Settings, found: list[Pair], text: str) -> None:
-    """Taking away every event that begins after the day changes no figure as of the day."""
+    """Taking away what nobody can have known on a day, whole cases too, changes no figure as of the day."""
     day = date.fromisoformat(text)
+    kept = [(notice, until(case, day)) for notice, case in found if notice.published <= text]
+    made = catalog(pact, [(notice, case) for notice, case in kept if case.events])
+    named = {notice.id: notice for notice, _ in kept}
+    then = Catalog.build(made.settings, named.values(), made.cases.values(), made.records)
+    assert compute(catalog(pact, found), day) == compute(then, day)
 
-    def begins(event: tuple[Any, ...]) -> int:
-        return int(event[1]) if event[3] is None else day_of(event[3], ZoneInfo("Asia/Seoul"))
 
-    kept = [
-        (notice, case._replace(events=tuple(event for event in case.events if begins(event) <= day.toordinal())))
-        for notice, case in found
-    ]
-    assert compute(catalog(pact, found), day) == compute(catalog(pact, kept), day)
+def until(case: CaseEntry, day: date) -> CaseEntry:
+    """A case as it stood on a day."""
+
+    def known(event: tuple[Any, ...]) -> int:
+        return int(event[-1]) if event[3] is None else day_of(event[3], ZoneInfo("Asia/Seoul"))
+
+    return case._replace(events=tuple(event for event in case.events if known(event) <= day.toordinal()))
 
 
 def counts(figure: Figure) -> None:

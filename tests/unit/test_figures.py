@@ -158,6 +158,21 @@ def test_no_check_means_unknown_and_never_clean(found: Compliance) -> None:
     assert (again.value, again.n) == (0, 1)
 
 
+def test_who_is_counted_does_not_depend_on_what_a_check_found(settings: Settings) -> None:
+    """Without a removal on record neither result of a check counts: else only the bad news would be in the share."""
+    found = figures(
+        settings,
+        numbered(
+            ([TOLD, checked("06-20", "found_again")], {}),
+            ([TOLD, checked("06-20", "not_found")], {}),
+            ([TOLD, claimed("05-21"), checked("06-20", "found_again")], {}),
+        ),
+    )
+    figure = overall(found, "found-again")
+    assert (parts(figure), left(figure)) == ({"found again": [3]}, {"no removal on record": [1, 2]})
+    assert parts(overall(found, "state"))["found again"] == [1, 3]
+
+
 def test_open_and_overdue_cases_with_their_age(found: Compliance) -> None:
     platform = found.platforms["example-market"]
     assert [(int(one.id[9:13]), one.state.value) for one in platform.open] == [

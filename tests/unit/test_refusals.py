@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks.refusals import REFUSALS
+from generator.checks.refusals.series import SERIES
 from generator.checks.registry import explanations
 from generator.diagnostics import Diagnostic, Severity
 from generator.loading import shards
@@ -21,7 +22,7 @@ from generator.loading.parse import parse
 from generator.records.notice import Notice
 from generator.records.response import Response
 from tests.support.examples import NOTICE, check, empty_project, lay_out, write
-from tests.support.project import edit, run
+from tests.support.project import FIXTURES, edit, run
 from tests.support.records import as_yaml, notice, response
 
 FILE = "bulletins/notices/2024/PSB-2024-0001.yml"
@@ -115,6 +116,14 @@ def second_dehp(path: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("  - id: dbp\n", "  - id: dehp\n"), encoding="utf-8")
 
 
+def statistic(root: Path, example: str) -> None:
+    """The example over a sound market statistic."""
+    lay_out(root, "status: active")
+    file = root / "site_config/statistics/kr-monthly-users-example.yml"
+    text = (FIXTURES / "statistics" / file.name).read_text(encoding="utf-8")
+    write(file, {**yaml.load(text, yaml.BaseLoader), **yaml.load(example, yaml.BaseLoader)})
+
+
 STATEMENT = "statements: [{date: 2024-05, kind: answer, text: {en: It answered.}}]"
 SPECIAL: dict[str, Callable[[Path, str], None]] = {
     "encoding": encoded,
@@ -131,6 +140,7 @@ SPECIAL: dict[str, Callable[[Path, str], None]] = {
     "id-duplicate": in_place(second_dehp),
     "literal-error": in_place(settings("platforms/sample-mall.yml", "invented: true", f"invented: true\n{STATEMENT}")),
     "period": in_place(settings("statistics/kr-monthly-users-example.yml", "period: 2024-03", "period: March 2024")),
+    **dict.fromkeys(SERIES, statistic),
     "yaml-empty": alone,
     "yaml-documents": at_the_end,
     **dict.fromkeys(

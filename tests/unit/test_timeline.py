@@ -247,8 +247,11 @@ def test_waits_of_removals_that_are_not_known_to_the_day(settings: Settings) -> 
     found = case(settings, [TOLD, between]).to_verification
     assert (found.closed, found.late_closed, found.early, found.late) == (True, True, 1, 8)
     assert (found.early_working, found.late_working) == (1, 6)
-    straddling = case(settings, [TOLD, between], "2024-05-24").to_verification
-    assert (straddling.closed, straddling.late_closed, straddling.early, straddling.late) == (True, False, 1, 4)
+    before = case(settings, [TOLD, between], "2024-05-24").to_verification
+    assert (before.closed, before.early, before.late) == (False, 4, 4), "nobody can have known of it yet"
+    month = {"kind": "removal_verified", "date": "2024-06"}
+    straddling = case(settings, [TOLD, month], "2024-06-10").to_verification
+    assert (straddling.closed, straddling.late_closed, straddling.early, straddling.late) == (True, False, 12, 21)
     undated = case(settings, [TOLD, {"kind": "removal_verified", "unknown": "true"}], "2024-05-30").to_verification
     assert (undated.closed, undated.late_closed, undated.early, undated.late) == (True, True, 0, 10)
 

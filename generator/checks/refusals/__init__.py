@@ -4,8 +4,9 @@ from generator.checks.refusals.files import FILES
 from generator.checks.refusals.forms import FORMS
 from generator.checks.refusals.links import LINKS
 from generator.checks.refusals.model import Refusal
+from generator.checks.refusals.series import SERIES
 from generator.checks.refusals.yaml import YAML
 
-REFUSALS: dict[str, Refusal] = {**FILES, **FORMS, **LINKS, **YAML}
+REFUSALS: dict[str, Refusal] = {**FILES, **FORMS, **LINKS, **SERIES, **YAML}
 
 __all__ = ["REFUSALS", "Refusal"]

@@ -174,7 +174,7 @@ class Canvas:
             height = num(self.margins.whole)
             self._parts.append(
                 f'<svg viewBox="0 0 {STRETCH} {height}" preserveAspectRatio="none" width="100%" height="{height}"'
-                ' overflow="visible">'
+                ' overflow="visible" aria-hidden="true">'
             )
             self._stretched = True
         self._parts.append(f'<path class="{css}" d="{drawn}"{attributes(data)}/>')

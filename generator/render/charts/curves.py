@@ -1,10 +1,11 @@
 """Lines over time and curves in steps: both have an axis of values, may have bands, and become panels where many."""
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.render.charts.canvas import Canvas, Margins, Spot
-from generator.render.charts.labels import room, short, tick
+from generator.render.charts.labels import anchor, apart, room, short, tick
 from generator.render.charts.scales import Calendar, Linear, Scale, calendar, linear, log
 from generator.views.chart_table import exact, numbers
 from generator.views.charts import Chart, Form, Kind, Number, Point, Series, runs, span
@@ -21,12 +22,13 @@ Member = tuple[int, Series]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Scales and room. `direct` says whether names stand at the ends of lines."""
+    """Scales and room. `direct` says whether names stand at the ends of lines; `width` is that of a narrow plot."""
 
     values: Scale
     places: Calendar | Linear
     margins: Margins
     direct: bool
+    width: float
 
 
 def groups(chart: Chart) -> list[list[Member]]:
@@ -64,7 +66,7 @@ def plan(chart: Chart, language: Language, size: tuple[float, float] | None, *, 
         height = size[1] - 30 - top
     margins = Margins(left, right, top, 26, height)
     width = (size[0] if size is not None else 165 if panel else 350) - left - right
-    return Plan(values, _places(chart, language, width), margins, direct)
+    return Plan(values, _places(chart, language, (left, width, right)), margins, direct, width)
 
 
 def _direct(chart: Chart) -> bool:
@@ -80,19 +82,16 @@ def _direct(chart: Chart) -> bool:
     return min(ends) == max(ends)
 
 
-def _places(chart: Chart, language: Language, width: float) -> Calendar | Linear:
+def _places(chart: Chart, language: Language, plot: tuple[float, float, float]) -> Calendar | Linear:
     """The axis along the bottom, with as many labels as fit."""
     if chart.kind is Kind.LINES:
         spans = [span(point.x) for point in chart.points]
-        for wanted in (8, 7, 6, 5, 4, 3, 2):
-            found = calendar(spans, wanted)
-            if sum(room(tick(one, language)) + 14 for one in found.ticks) <= width + 20:
-                return found
-        return calendar(spans, 1)
+        every = (calendar(spans, wanted) for wanted in (8, 7, 6, 5, 4, 3, 2))
+        return next((days for days in every if apart(days.ticks, plot, language)), calendar(spans, 1))
     known: list[Number] = [point.x for point in chart.points if isinstance(point.x, int | float | Decimal)]
     known += [mark.at for mark in chart.marks if mark.axis == "x"]
     known += [value for value in (chart.x.least, chart.x.most) if value is not None]
-    return linear(known, 8 if width > 600 else 5, whole=all(isinstance(value, int) for value in known))
+    return linear(known, 8 if plot[1] > 600 else 5, whole=all(isinstance(value, int) for value in known))
 
 
 def paint(chart: Chart, members: list[Member], layout: Plan, canvas: Canvas, language: Language) -> None:
@@ -120,7 +119,8 @@ def _axes(chart: Chart, layout: Plan, canvas: Canvas, language: Language) -> Non
     if isinstance(layout.places, Calendar):
         canvas.notches("z", [(at, height + 3) for at in layout.places.borders], 6)
         for one in layout.places.ticks:
-            canvas.text("k", one.at, height + 20, tick(one, language), "end" if one.at > 0.97 else "middle")
+            how = anchor(one, (layout.margins.left, layout.width, layout.margins.right), language)
+            canvas.text("k", one.at, height + 20, tick(one, language), how)
         return
     for value in layout.places.ticks:
         at = layout.places.at(value)
@@ -211,14 +211,21 @@ def _line(chart: Chart, layout: Plan, canvas: Canvas, language: Language, colour
         for x, y in shown:
             canvas.sign(colour, x, y)
     if len(chart.series) == 1:
-        labelled = range(len(known)) if len(known) <= 4 else [len(known) - 1]
-        for n in labelled:
-            x, y = every[n]
-            words = short(known[n].y or 0, chart.y.form, language)
-            if n == len(known) - 1:
-                canvas.text("v", x, y + 4.5, words, shift=9)
-            else:
-                canvas.text("v", x, max(y - 11, 4), words, "middle")
+        _values(chart, canvas, language, known, every)
+
+
+def _values(chart: Chart, canvas: Canvas, language: Language, known: list[Point], every: list[Spot]) -> None:
+    """The last value of a lone line, and the others where they are few and do not touch."""
+    until = -math.inf
+    for n in range(len(known)) if len(known) <= 4 else [len(known) - 1]:
+        x, y = every[n]
+        words = short(known[n].y or 0, chart.y.form, language)
+        half = room(words) / 2
+        if n == len(known) - 1:
+            canvas.text("v", x, y + 4.5, words, shift=9)
+        elif x * canvas.breadth - half > until:
+            canvas.text("v", x, max(y - 11, 4), words, "middle")
+            until = x * canvas.breadth + half + 4
 
 
 def _names(layout: Plan, canvas: Canvas, members: list[Member]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.render.charts import curves
 from generator.render.charts.canvas import SIGNS, num
+from generator.render.charts.rows import lettered, tag
 from generator.views.charts import Chart, Kind
 from generator.views.words import Language
 
@@ -22,6 +23,11 @@ def keys(chart: Chart, language: Language) -> tuple[Key, ...]:
     """The legend of a chart; empty where everything is named where it stands."""
     if chart.kind is Kind.TIMELINE:
         return _stages(chart, language)
+    if lettered(chart):
+        return tuple(
+            Key(f'<path class="b s{n % 4}" d="M4 2h22v10h-22z"/>', f"{tag(chart, n)}: {series.name}")
+            for n, series in enumerate(chart.series)
+        )
     if chart.kind not in (Kind.LINES, Kind.STEPS):
         return ()
     groups = curves.groups(chart)

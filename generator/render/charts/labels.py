@@ -1,6 +1,8 @@
 """Numbers and days as a chart writes them, and how much room words take."""
 
+import math
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -66,6 +68,28 @@ def tick(one: Tick, language: Language) -> str:
     return _calendar(one.day, one.unit, language.code, one.full)
 
 
+def anchor(one: Tick, plot: tuple[float, float, float], language: Language) -> str:
+    """How a label stands at its place so that nothing of it is cut off: `start`, `middle` or `end`.
+
+    `plot` is the room to the left of the plot, its width and the room to the right, in px.
+    """
+    left, width, right = plot
+    half, x = room(tick(one, language)) / 2, one.at * width
+    return "start" if x - half < -left else "end" if x + half > width + right else "middle"
+
+
+def apart(ticks: Sequence[Tick], plot: tuple[float, float, float], language: Language) -> bool:
+    """Whether no label touches the next one."""
+    until = -math.inf
+    for one in ticks:
+        x, size, how = one.at * plot[1], room(tick(one, language)), anchor(one, plot, language)
+        begin = x if how == "start" else x - size if how == "end" else x - size / 2
+        if begin < until + 12:
+            return False
+        until = begin + size
+    return True
+
+
 @lru_cache(maxsize=4096)
 def _calendar(day: date, unit: str, code: str, full: bool) -> str:
     pattern = _UNITS[unit].get(code[:2], _UNITS[unit]["en"])[0 if full else 1]
@@ -84,6 +108,20 @@ def room(text: str, size: float = 13) -> int:
         else:
             ems += 0.3 if character in " .,'|ilj:;" else 0.56
     return round(ems * size) + 1
+
+
+def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
+    """A text in at most `most` lines of `width` px; what does not fit is cut with an ellipsis."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if room(longer, size) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return [cut(line, width, size) for line in lines]
 
 
 def cut(text: str, width: float, size: float = 13) -> str:

@@ -1,20 +1,21 @@
 """Bars, grouped bars and dots with intervals: one row a category, the value written beside its mark."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.render.charts.canvas import Canvas, Margins
-from generator.render.charts.labels import cut, room, short
+from generator.render.charts.labels import room, short, wrapped
 from generator.render.charts.scales import Linear, Scale, linear, log
 from generator.views.chart_table import exact, numbers
 from generator.views.charts import Chart, Kind, Point
 from generator.views.words import Language
 
+LONGEST_TAG = 110
 Row = tuple[str, tuple[tuple[int, Point], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Rows with their points by series, the scale, the room, and the heights of a row and of a bar."""
+    """Rows with their points by series, the scale, the room, heights of a row and a bar, and lines of a name."""
 
     rows: tuple[Row, ...]
     scale: Scale
@@ -22,6 +23,7 @@ class Plan:
     row: float
     bar: float
     beside: bool
+    head: int = 1
 
 
 def plan(chart: Chart, language: Language, size: tuple[float, float] | None) -> Plan:
@@ -35,14 +37,20 @@ def plan(chart: Chart, language: Language, size: tuple[float, float] | None) -> 
     top = 20 if chart.marks else 2
     if size is None:
         bar = 16.0 if most == 1 and len(rows) <= 12 else 13.0
-        row = 20 + most * (bar + 5) + 6
-        margins = Margins(4, 16 if above else min(widest, 190), top, axis, row * len(rows))
-        return Plan(rows, scale, margins, row, bar, False)
+        margins = Margins(4, 16 if above else min(widest, 190), top, axis, 0)
+        beside = max(room(_words(chart, *points[0], language), 14) for _, points in rows) + 10 if above else 0
+        width = 350 - margins.left - (margins.right if above else 0)
+        head = max(len(wrapped(name, max(width - beside, 60), 13, 3)) for name, _ in rows)
+        row = 2 + 18 * head + most * (bar + 5) + 6
+        return Plan(rows, scale, replace(margins, height=row * len(rows)), row, bar, False, head)
     width, height = size
-    left = min(max(room(name) for name, _ in rows) + 14, width * 0.38)
     row = min(76.0, (height - axis - top) / len(rows))
+    head = max(1, min(3, int(row // 16)))
+    most_left = width * 0.42
+    lines = [line for name, _ in rows for line in wrapped(name, most_left - 14, 13, head)]
+    left = max(room(line) for line in lines) + 14
     bar = min(30.0, row * 0.72 / most)
-    return Plan(rows, scale, Margins(left, widest, top, axis, row * len(rows)), row, bar, True)
+    return Plan(rows, scale, Margins(left, widest, top, axis, row * len(rows)), row, bar, True, head)
 
 
 def paint(chart: Chart, layout: Plan, canvas: Canvas, language: Language) -> None:
@@ -62,15 +70,18 @@ def paint(chart: Chart, layout: Plan, canvas: Canvas, language: Language) -> Non
         top = n * layout.row
         if layout.beside:
             middle = top + layout.row / 2
-            canvas.text("h", 0, middle + 4.5, cut(name, layout.margins.left - 12), "end", -10)
+            lines = wrapped(name, layout.margins.left - 13, 13, layout.head)
+            for m, line in enumerate(lines):
+                canvas.text("h", 0, middle + 4.5 + 15.5 * (m - (len(lines) - 1) / 2), line, "end", -10)
             top = middle - len(points) * layout.bar / 2
             gap = 0.0
         else:
             width = canvas.breadth + layout.margins.right
             if chart.kind is Kind.DOTS:  # its value stands in the same line
                 width = canvas.breadth - room(_words(chart, *points[0], language), 14) - 10
-            canvas.text("h", 0, top + 15, cut(name, max(width, 60)))
-            top, gap = top + 21, 5.0
+            for m, line in enumerate(wrapped(name, max(width, 60), 13, layout.head)):
+                canvas.text("h", 0, top + 15 + 17 * m, line)
+            top, gap = top + 3 + 18 * layout.head, 5.0
         for m, (series, point) in enumerate(points):
             _mark(chart, layout, canvas, language, series, point, (zero, top + m * (layout.bar + gap)))
     if chart.kind is not Kind.DOTS:
@@ -124,8 +135,9 @@ def _ground(layout: Plan, canvas: Canvas, zero: float) -> None:
     if layout.beside:
         canvas.line("z", (zero, 0), (zero, layout.margins.height))
         return
-    tops = [n * layout.row + 19 for n in range(len(layout.rows))]
-    canvas.path("z", [[(zero, top), (zero, top + layout.row - 24)] for top in tops])
+    head = 1 + 18 * layout.head
+    tops = [n * layout.row + head for n in range(len(layout.rows))]
+    canvas.path("z", [[(zero, top), (zero, top + layout.row - head - 5)] for top in tops])
 
 
 def _words(chart: Chart, series: int, point: Point, language: Language) -> str:
@@ -137,7 +149,17 @@ def _words(chart: Chart, series: int, point: Point, language: Language) -> str:
         if chart.kind is Kind.DOTS and point.low is not None and point.high is not None:
             low, high = (short(value, chart.y.form, language) for value in (point.low, point.high))
             text += f" ({low.removesuffix(' %').removesuffix(' ×')}–{high})"
-    return f"{text} {chart.series[series].name}" if chart.kind is Kind.GROUPED else text
+    return f"{text} {tag(chart, series)}" if chart.kind is Kind.GROUPED else text
+
+
+def lettered(chart: Chart) -> bool:
+    """Whether the names of grouped bars are too long to stand beside them: then letters do, and a legend."""
+    return chart.kind is Kind.GROUPED and any(room(one.name) > LONGEST_TAG for one in chart.series)
+
+
+def tag(chart: Chart, series: int) -> str:
+    """What names a series beside its bars: its name, or a letter."""
+    return chr(ord("A") + series % 26) if lettered(chart) else chart.series[series].name
 
 
 def _rows(chart: Chart) -> tuple[Row, ...]:

@@ -128,20 +128,28 @@ class Calendar:
 
 
 def calendar(spans: Sequence[tuple[date, date]], wanted: int = 5) -> Calendar:
-    """A calendar axis over every span, with at most `wanted` labels: years, quarters, months or days."""
+    """A calendar axis over every span, with at most `wanted` labels: years, quarters, months or days.
+
+    The first label names its year, and so does the first one in each other year. Labels are never finer than the
+    shortest span: months are not labelled with their days.
+    """
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
     bare = Calendar(first, last)
     days = (last - first).days + 1
     unit = "year" if days > 800 else "quarter" if days > 200 else "month" if days > 45 else "day"
+    if unit == "day" and min((end - start).days for start, end in spans) >= 27:
+        unit = "month"
     if unit != "year" and all((end - start).days > 300 for start, end in spans):
         unit = "year"
     starts = list(_starts(first, last, unit))
-    step = math.ceil(len(starts) / wanted)
+    step = _stride(len(starts) / wanted, unit)
     if unit == "day":
         chosen = starts[::step]
-        return Calendar(first, last, tuple(Tick(bare.middle(d, d), d, unit, n == 0) for n, d in enumerate(chosen)))
+        full = [n == 0 or chosen[n - 1].year < day.year for n, day in enumerate(chosen)]
+        ticks = [Tick(bare.middle(d, d), d, unit, whole) for d, whole in zip(chosen, full, strict=True)]
+        return Calendar(first, last, tuple(ticks))
     offset = _offset(starts, step, unit)
-    ticks: list[Tick] = []
+    ticks = []
     for day in starts[offset::step]:
         end = _next(day, unit) - timedelta(days=1)
         inside = max(day, first), min(end, last)
@@ -149,6 +157,15 @@ def calendar(spans: Sequence[tuple[date, date]], wanted: int = 5) -> Calendar:
             ticks.append(Tick(bare.middle(*inside), day, unit, not ticks or ticks[-1].day.year < day.year))
     borders = tuple(bare.start(day) for day in starts if day > first) if len(starts) <= 4 * wanted else ()
     return Calendar(first, last, tuple(ticks), borders)
+
+
+_STRIDES = {"year": (1, 2, 5, 10, 20, 50, 100), "quarter": (1, 2, 4), "month": (1, 2, 3, 6)}
+
+
+def _stride(least: float, unit: str) -> int:
+    """How many of a unit lie between two labels: so many that the same ones recur each year, or round years do."""
+    whole = math.ceil(least)
+    return next((step for step in _STRIDES.get(unit, ()) if step >= whole), whole)
 
 
 def _offset(starts: list[date], step: int, unit: str) -> int:

@@ -3,7 +3,7 @@
 from generator.render.charts.canvas import num
 from generator.render.charts.curves import groups
 from generator.render.charts.keys import Key, keys, placed
-from generator.render.charts.labels import cut, room
+from generator.render.charts.labels import cut, room, wrapped
 from generator.render.charts.plots import plots
 from generator.views.charts import Chart, Kind
 from generator.views.words import Language, escaped
@@ -53,7 +53,7 @@ STYLE = _style()
 def standalone(chart: Chart, language: Language, site: str, address: str = "") -> str:
     """The picture as SVG text. `site` is the publisher's name, `address` where the chart's page is (or empty)."""
     inner = WIDTH - 2 * _EDGE
-    title = _wrapped(chart.title, inner, 32, 2)
+    title = wrapped(chart.title, inner, 32, 2)
     parts, y = [], _EDGE + 22.0
     for line in title:
         parts.append(_text(line, _EDGE, y, "font-size:32px;font-weight:700;fill:#14202b"))
@@ -81,27 +81,18 @@ def standalone(chart: Chart, language: Language, site: str, address: str = "") -
 
 
 def _zoom(chart: Chart) -> float:
-    """How much the plot is enlarged: less where many panels share the picture."""
-    panels = len(groups(chart)) if chart.kind in (Kind.LINES, Kind.STEPS) else 1
-    return _ZOOM if panels <= 4 else 1.3 if panels <= 9 else 1.0
+    """How much the plot is enlarged: less where many panels or rows share the picture."""
+    if chart.kind in (Kind.LINES, Kind.STEPS):
+        panels = len(groups(chart))
+        return _ZOOM if panels <= 4 else 1.3 if panels <= 9 else 1.0
+    if chart.kind in (Kind.BARS, Kind.DOTS, Kind.GROUPED):
+        rows = sum(1 for _ in chart.points)
+        return _ZOOM if rows <= 8 else 1.25 if rows <= 12 else 1.0
+    return _ZOOM
 
 
 def _text(words: str, x: float, y: float, style: str) -> str:
     return f'<text x="{num(x)}" y="{num(y)}" style="{style}">{escaped(words)}</text>'
-
-
-def _wrapped(text: str, width: float, size: float, most: int) -> list[str]:
-    """A text in at most `most` lines; what does not fit is cut with an ellipsis."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if room(longer, size) <= width or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    return [cut(line, width, size) for line in lines]
 
 
 def _legend(found: tuple[Key, ...], y: float) -> tuple[str, float]:
@@ -125,7 +116,7 @@ def _foot(chart: Chart, language: Language, site: str, address: str) -> list[str
     """Sources, the day as of which the chart speaks, and who made it."""
     inner = WIDTH - 2 * _EDGE
     names = "; ".join(dict.fromkeys(source.text for source in chart.sources))
-    lines = _wrapped(f"{language.t('Source')}: {names}", inner, 16, 2) if names else []
+    lines = wrapped(f"{language.t('Source')}: {names}", inner, 16, 2) if names else []
     made = [language.t("as of {when}", when=language.date(chart.as_of))] if chart.as_of else []
     lines.append(cut(" · ".join([*made, site, *([address] if address else [])]), inner, 16))
     return lines

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.render.charts.canvas import Canvas, Margins, Spot
-from generator.render.charts.labels import room, short, tick
+from generator.render.charts.labels import anchor, apart, room, short, tick
 from generator.render.charts.scales import Calendar, Linear, Log, calendar, linear, log
 from generator.views.chart_table import exact
 from generator.views.charts import Case, Chart, Number, Point
@@ -15,6 +15,7 @@ LANES_OF_THEIR_OWN = 24
 """Up to so many cases have a lane each, in the order in which they began; more are packed."""
 
 TALLEST = 460
+SIDES = (10.0, 14.0)
 _SHAPES = {"square": " square", "speck": " speck"}
 
 
@@ -31,18 +32,16 @@ class TimelinePlan:
 def plan_timeline(chart: Chart, language: Language, size: tuple[float, float] | None) -> TimelinePlan:
     """Lay out for a fixed `size` in px, or for a page."""
     spans = [_span(case) for case in chart.cases]
-    width = (size[0] if size is not None else 350) - 24.0
-    days = calendar(spans, 1)
-    for wanted in (8, 7, 6, 5, 4, 3, 2):
-        days = calendar(spans, wanted)
-        if sum(room(tick(one, language)) + 16 for one in days.ticks) <= width:
-            break
+    width = (size[0] if size is not None else 350) - SIDES[0] - SIDES[1]
+    every = (calendar(spans, wanted) for wanted in (8, 7, 6, 5, 4, 3, 2))
+    plot = (SIDES[0], width, SIDES[1])
+    days = next((days for days in every if apart(days.ticks, plot, language)), calendar(spans, 1))
     lanes = _lanes(spans, days, width)
     count = max(lanes) + 1
     lane = 18.0 if count <= LANES_OF_THEIR_OWN else max(2.0, min(14.0, TALLEST / count))
     if size is not None:
         lane = min(22.0, (size[1] - 36) / count)
-    return TimelinePlan(days, lanes, Margins(10, 14, 6, 26, lane * count), lane)
+    return TimelinePlan(days, lanes, Margins(*SIDES, 6, 26, lane * count), lane)
 
 
 def _span(case: Case) -> tuple[date, date]:
@@ -76,7 +75,8 @@ def paint_timeline(chart: Chart, layout: TimelinePlan, canvas: Canvas, language:
         canvas.line("g", (border, 0), (border, height))
     canvas.line("z", (0, height), (1, height))
     for one in layout.days.ticks:
-        canvas.text("k", one.at, height + 19, tick(one, language), "middle")
+        how = anchor(one, (SIDES[0], canvas.breadth, SIDES[1]), language)
+        canvas.text("k", one.at, height + 19, tick(one, language), how)
     closed: list[tuple[float, float, float]] = []
     open_ends: list[tuple[float, float, float]] = []
     arrows: list[Spot] = []

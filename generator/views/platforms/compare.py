@@ -129,7 +129,12 @@ def _dots(found: Compliance, platforms: list[PlatformFigures], id: str, language
         title=title,
         description=language.t("A share for each platform with its 95 % interval, in the order of names."),
         x=Axis(language.t("Platform")),
-        y=Axis(language.t("Share of cases"), form=Form.SHARE, least=0, most=1),
+        y=Axis(
+            language.t("Share of bulletins") if id == "removal-on-record" else language.t("Share of cases"),
+            form=Form.SHARE,
+            least=0,
+            most=1,
+        ),
         series=(Series(title, points),),
         as_of=PartialDate.parse(str(found.as_of)),
         method=method_link(id, found.version, language),

@@ -14,12 +14,13 @@ from generator.views.case_lists import UNANSWERED, unanswered
 from generator.views.case_rows import as_of_words
 from generator.views.cases import STATE_CSS, EventView, event_views
 from generator.views.charts import Chart
-from generator.views.context import FigureView, PointView, figure_view, point_view
+from generator.views.context import FigureView, figure_view
 from generator.views.evidence import ConflictView, SourceView, conflicts, sources
 from generator.views.figures import FigureShown, part_words, shown
 from generator.views.lists import Card, Group, card, count, newest_first
 from generator.views.platforms import pictures
 from generator.views.platforms.lists import OpenList, RecheckRow, open_list, rechecks
+from generator.views.platforms.market import MarketFigures, market_figures
 from generator.views.platforms.splits import Split, splits
 from generator.views.platforms.state_of_play import NotKnown, boxes, lede, not_known, table
 from generator.views.promises import Promised, promised
@@ -106,7 +107,7 @@ class PlatformView:
     timeline: tuple[TimelineEntry, ...]
     promised: tuple[Promised, ...]
     reports: tuple[PublishedView, ...]
-    series: tuple[tuple[Words, str, Words, tuple[PointView, ...]], ...]
+    market: tuple[MarketFigures, ...]
     statements: tuple[tuple[str, Words, tuple[SourceView, ...]], ...]
     conflicts: tuple[ConflictView, ...]
     sources: tuple[SourceView, ...]
@@ -153,7 +154,7 @@ def platform_view(catalog: Catalog, found: Compliance, platform: Platform, langu
         timeline=_timeline(catalog, platform.id, language),
         promised=promised(catalog, own, platform.id, language),
         reports=_reports(catalog, platform.id, language),
-        series=_series(catalog, platform.id, language),
+        market=market_figures(catalog.settings, platform.id, language),
         statements=tuple(
             (
                 language.date(s.date),
@@ -253,16 +254,3 @@ def _reports(catalog: Catalog, platform: str, language: Language) -> tuple[Publi
                 )
             )
     return tuple(made)
-
-
-def _series(
-    catalog: Catalog, platform: str, language: Language
-) -> tuple[tuple[Words, str, Words, tuple[PointView, ...]], ...]:
-    found = []
-    for series in catalog.settings.series.values():
-        points = tuple(point_view(series, p, language) for p in series.points if p.platform == platform)
-        if points:
-            found.append(
-                (language.words(series.title), urls.series(series.id), language.words(series.provider), points)
-            )
-    return tuple(found)

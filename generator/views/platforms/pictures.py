@@ -1,7 +1,7 @@
 """Charts of a platform: every case on a time line, and how many were still on sale after so many days."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator import urls
@@ -42,6 +42,9 @@ def timeline(found: Compliance, own: PlatformFigures, language: Language) -> Cha
     dated.sort(key=lambda one: (min(h.day for h in one.happenings), one.label))
     cut, undated = dated[-MOST_CASES:], sum(not case.excluded for case in own.cases) - len(dated)
     notes = []
+    shown = {one.label for one in cut}
+    if any(not when.exact for case in own.cases if case.notice in shown for _, when in _happened(case)):
+        notes.append(language.t("Where no source gives the day, the latest possible one is marked."))
     if len(cut) < len(dated):
         notes.append(language.t("The newest {n} of {all} cases.", n=len(cut), all=language.number(len(dated))))
     if undated:
@@ -71,15 +74,19 @@ def timeline(found: Compliance, own: PlatformFigures, language: Language) -> Cha
     )
 
 
-def _case(case: Case, as_of: date | None, language: Language) -> charts.Case | None:
-    happened: list[tuple[str, When | None]] = [("told", case.sent)]
+def _happened(case: Case) -> Iterator[tuple[str, When]]:
+    """What is marked of a case: the stage, and its time where it has one."""
+    moments: list[tuple[str, When | None]] = [("told", case.sent)]
     for one in case.intervals:
-        happened += [("claimed", one.claimed), ("reported", one.reported), ("verified", one.verified)]
-        happened.append(("again", one.found_again))
+        moments += [("claimed", one.claimed), ("reported", one.reported), ("verified", one.verified)]
+        moments.append(("again", one.found_again))
+    yield from ((stage, when) for stage, when in moments if when is not None and when.known)
+
+
+def _case(case: Case, as_of: date | None, language: Language) -> charts.Case | None:
     days = tuple(
-        Happening(stage, min(date.fromordinal(when.first), as_of) if as_of else date.fromordinal(when.first))
-        for stage, when in happened
-        if when is not None and when.known
+        Happening(stage, min(date.fromordinal(when.last), as_of) if as_of else date.fromordinal(when.last))
+        for stage, when in _happened(case)
     )
     if not days:
         return None

@@ -27,123 +27,40 @@
     name();
   }
 
-  /* ---- from what was typed to what Pagefind is asked ---- */
-  // Longest first, so that 에서 goes before 에. Pagefind splits Korean at spaces only, so a particle hides the noun.
-  var PARTICLES = ("이라고 에서는 에게서 으로는 으로도 한테서 이라도 이든지 " +
-    "라고 에서 에게 한테 으로 까지 부터 보다 처럼 이나 라도 마다 조차 밖에 에는 에도 하고 이랑 " +
-    "은 는 이 가 을 를 의 에 께 로 와 과 도 만 나 랑").split(" ");
-
-  function stripParticle(word) {
-    if (!/[가-힣]$/.test(word)) return word;
-    for (var i = 0; i < PARTICLES.length; i++) {
-      var cut = word.length - PARTICLES[i].length;
-      if (cut >= 2 && word.slice(cut) === PARTICLES[i]) return word.slice(0, cut);
-    }
-    return word;
-  }
-
-  // Letters and digits only: what is left of a code when spaces, hyphens and dots are a matter of taste.
-  function bare(text) {
-    return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  }
-
-  function digits(text) {
-    return text.replace(/\D/g, "").length;
-  }
-
-  // The item numbers in a product link: from the path (-g-601099512345678.html, /item/1005006123456789.html); only when there is
-  // none there, from the query (?goods_id=...), which is otherwise full of numbers of campaigns.
-  function linkNumbers(link) {
-    var cut = link.search(/[?#]/);
-    var path = cut < 0 ? link : link.slice(0, cut);
-    var pattern = /[a-z]{0,3}\d{6,}/gi;
-    return path.match(pattern) || link.match(pattern) || [];
-  }
-
-  /* What to ask: {codes: bare codes, found only whole; phrases: texts, found by their words; strict: nothing but codes was typed;
-     link: it was a link}. */
-  function plan(text) {
-    text = text.trim();
-    var link = text.match(/(?:https?:\/\/|www\.|\b[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\/)\S*/i);
-    if (link) return { codes: unique(linkNumbers(link[0]).map(bare)), phrases: [], strict: true, link: true };
-    var parts = text.split(/\s+/).filter(bare);
-    var whole = bare(text);
-    // "8 800000 000421" and "psb 2024 0001" are one code; "charger 2024" is not.
-    var strict = digits(whole) >= 5 && !parts.some(function (part) {
-      return /[^\x00-\x7f]/.test(part) || (!/\d/.test(part) && part.length > 3);
+  /* ---- the search itself (finding.js), loaded when it is first wanted ---- */
+  var engine;
+  function loadEngine() {
+    if (engine) return engine;
+    // The index's first file comes along with the script, not after it.
+    var first = fetch(new URL("search/index/" + html.lang + ".json", root), { cache: "no-cache" }).then(function (response) {
+      if (!response.ok) throw new Error("HTTP " + response.status);
+      return response.json();
     });
-    var codes = strict ? [whole] : [];
-    if (!strict || parts.length === 1) parts.forEach(function (part) {
-      var code = bare(part).replace(/[가-힣]+$/, ""); // RF-220을
-      // Six digits, or letters and digits: a year or a count is a word like others.
-      if (code.length > 3 && /^[a-z0-9]+$/.test(code) && (digits(code) > 5 || /[a-z]\d|\d[a-z]/.test(code))) codes.push(code);
+    first.catch(function () { /* asked for again, and said, when something is looked for */ });
+    engine = new Promise(function (done, failed) {
+      if (window.finding) return done();
+      var script = document.createElement("script");
+      script.src = new URL("assets/finding.js", root).href;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
+    }).then(function () {
+      var made = window.finding(root, new URL("../", new URL(words.page, location.href)), html.lang, first);
+      made.open().catch(function () { /* said when something is asked */ });
+      return made;
     });
-    var phrase = parts.join(" ").replace(/"/g, "");
-    var stripped = parts.map(stripParticle).join(" ").replace(/"/g, "");
-    return { codes: unique(codes), phrases: strict || !phrase ? [] : unique([phrase, stripped]), strict: strict, link: false };
+    engine.catch(function () { engine = null; }); // the next try may go better
+    return engine;
   }
 
-  function unique(list) {
-    return list.filter(function (item, at) { return list.indexOf(item) === at; });
+  // A day as the pages write it, no more exact than it is known; what is no day as it stands.
+  function day(iso) {
+    var when = iso && new Date(iso);
+    if (!iso || isNaN(when)) return iso;
+    var parts = iso.length === 4 ? { year: "numeric" } : iso.length === 7 ? { year: "numeric", month: "long" } : { dateStyle: "long" };
+    return when.toLocaleDateString(locale, Object.assign({ timeZone: "UTC" }, parts));
   }
-
-  /* Pagefind puts the longest known beginning in the place of a word it does not know. Somebody who looks up a barcode must not be
-     shown the bulletin of another one, so a result counts only if it holds (a good part of) what was asked. */
-  function holds(asked, content) {
-    var text = bare(content);
-    return asked.codes.some(function (code) { return text.includes(code); }) || asked.phrases.some(function (phrase) {
-      return phrase.split(" ").some(function (word) {
-        var core = bare(word);
-        if (/[가-힣]/.test(core)) return text.includes(core) || (core.length === 2 && /[은는이가을를의에도만]$/.test(core) && text.includes(core[0]));
-        if (/\d/.test(core)) return text.includes(core);
-        // English: the stem, roughly, so that "bottles" finds "bottle".
-        return core && text.includes(core.slice(0, Math.max(3, core.length - 3)));
-      });
-    });
-  }
-
-  /* ---- asking Pagefind ---- */
-  var engines = {};
-  // One engine a language: Pagefind takes it from the page when it is made, so the page says another one for that moment.
-  function loadEngine(language) {
-    var code = language || html.lang;
-    engines[code] = engines[code] || import(new URL("pagefind/pagefind.js", root).href).then(function (pagefind) {
-      var own = html.lang;
-      html.lang = code;
-      try { var made = pagefind.createInstance({ baseUrl: root.pathname }); } finally { html.lang = own; }
-      return made.init().then(function () { return made; });
-    });
-    engines[code].catch(function () { delete engines[code]; }); // the next try may go better
-    return engines[code];
-  }
-
-  /* Results of all that was asked, each once, the best first; `options` are Pagefind's (filters, sort). With the list come the
-     counts of each facet's values, as far as the facets are loaded: `counts` among the results, `totals` without the filters. */
-  async function ask(asked, options, language) {
-    var pagefind = await loadEngine(language);
-    var seen = new Set();
-    var list = [];
-    list.counts = list.totals = {};
-    async function add(term, only) {
-      var found = await pagefind.search(term, options);
-      if (!list.length) { list.counts = found.filters || {}; list.totals = found.totalFilters || {}; }
-      found.results.forEach(function (result) {
-        if (seen.has(result.id) || (only && !only.has(result.id))) return;
-        seen.add(result.id);
-        list.push(result);
-      });
-    }
-    if (!asked) { await add(null); return list; } // everything that passes the filters
-    for (var code of asked.codes) {
-      // Quoted finds the whole code but does not rank; unquoted ranks (a bulletin's own number weighs most) but guesses.
-      var exact = await pagefind.search('"' + code + '"', options);
-      if (exact.results.length) await add(code, new Set(exact.results.map(function (result) { return result.id; })));
-    }
-    if (asked.strict && !asked.link && !list.length) for (var half of asked.codes) await add(half); // half typed: holds() decides
-    for (var phrase of asked.phrases) await add(phrase);
-    return list;
-  }
-  window.bulletins = { plan: plan, ask: ask, holds: holds, bare: bare, engine: loadEngine, locale: locale };
+  window.bulletins = { engine: loadEngine, locale: locale, day: day };
 
   /* ---- the dialog, built when it is first asked for ---- */
   var PAGE = 8;
@@ -156,17 +73,17 @@
     return made;
   }
 
-  function item(data) {
-    var meta = data.meta;
+  function item(found) {
     var row = element("li");
-    row.append(element("a", { href: data.url }, meta.title || data.url));
-    var when = meta.date && new Date(meta.date);
-    var facts = [
-      when && !isNaN(when) ? when.toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" }) : meta.date,
-      meta.hazard, meta.platforms
-    ].filter(Boolean).join(" · ");
+    var link = element("a", { href: found.url }, found.title);
+    row.append(link);
+    function named(facet, ids) {
+      return ids.map(function (id) { return (found.names[facet] || {})[id] || id; }).join(", ");
+    }
+    var facts = [day(found.date), named("hazard", found.hazard), named("platform", found.platform), found.id].filter(Boolean).join(" · ");
     if (facts) row.append(element("small", {}, facts));
-    if (meta.summary) row.append(element("p", {}, meta.summary));
+    if (found.summary) row.append(element("p", {}, found.summary));
+    if (found.lang) [link, row.querySelector("p")].forEach(function (part) { if (part) part.setAttribute("lang", found.lang); });
     return row;
   }
 
@@ -188,7 +105,7 @@
     document.body.append(dialog);
 
     var turn = 0; // the latest question; answers to earlier ones are dropped
-    var timer, results = [], shown = 0, asked, wantFocus = false;
+    var timer, results = [], shown = 0, wantFocus = false;
 
     function clear(text) {
       status.textContent = text;
@@ -198,38 +115,31 @@
       shown = 0;
     }
 
-    // The next handful of results that hold what was asked; those that do not are taken out as they are met.
+    // The next handful of results.
     async function show(mine) {
-      var first = shown;
-      for (var tries = 0; shown - first < PAGE && shown < results.length; tries++) {
-        if (tries === 4) { results.length = shown; break; } // guesses to the end
-        var batch = results.slice(shown, first + PAGE);
-        var found = await Promise.all(batch.map(function (result) { return result.data(); }));
-        if (mine !== turn) return;
-        var kept = found.filter(function (data) { return holds(asked, data.content); });
-        results.splice(shown, batch.length, ...batch.filter(function (result, at) { return kept.includes(found[at]); }));
-        shown += kept.length;
-        list.append(...kept.map(item));
-      }
+      var first = shown, found = await (await loadEngine()).rows(results.slice(shown, shown + PAGE));
+      if (mine !== turn) return;
+      shown += found.length;
+      list.append(...found.map(item));
       more.hidden = shown >= results.length;
-      var count = results.length;
-      status.textContent = !count ? (asked.link && !asked.codes.length ? words.linkless : words.none)
-        : count === 1 ? words.one : words.many.replace("{n}", count.toLocaleString(locale));
       return list.children[first];
     }
 
     async function run() {
-      var mine = ++turn;
-      if (!bare(input.value)) return clear("");
-      asked = plan(input.value);
+      var mine = ++turn, text = input.value;
+      if (!/[\p{L}\p{N}]/u.test(text)) return clear("");
       status.textContent = words.busy;
       try {
-        var answer = await ask(asked);
+        var answer = await (await loadEngine()).ask(text, {});
         if (mine !== turn) return;
-        clear("");
-        results = answer;
+        clear(words.busy);
+        results = answer.documents;
         await show(mine);
-        if (wantFocus && mine === turn) focusLink(0);
+        if (mine !== turn) return;
+        var count = results.length;
+        status.textContent = !count ? (answer.asked.link && !answer.asked.units.length ? words.linkless : words.none)
+          : count === 1 ? words.one : words.many.replace("{n}", count.toLocaleString(locale));
+        if (wantFocus) focusLink(0);
       } catch (error) {
         if (mine === turn) clear(words.error);
       }
@@ -245,7 +155,7 @@
       all.href = words.page + (input.value.trim() ? "#q=" + encodeURIComponent(input.value.trim().slice(0, 500)) : "");
       clearTimeout(timer);
       turn++;
-      timer = setTimeout(function () { timer = 0; run(); }, 180);
+      timer = setTimeout(function () { timer = 0; run(); }, 120);
     });
     form.addEventListener("submit", function (event) { // Enter: to the first result; Enter again opens it
       event.preventDefault();

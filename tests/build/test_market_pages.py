@@ -1,0 +1,226 @@
+"""The market's pages of the shipped records: every chart with its table, files and sources; all the data."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from generator.loading.settings import Settings, load_settings
+from generator.views.charts import FORMATS
+from generator.views.platforms.market import market_figures
+from generator.views.words import Language
+from tests.support.html import parsed
+from tests.support.project import REPOSITORY
+
+PREFIXES = [("", "en"), ("ko/", "ko")]
+PAGES = (
+    "monthly-users",
+    "overseas-direct-purchase",
+    "estimated-payments",
+    "ecommerce-market-rank",
+    "test-results",
+    "pledge-results",
+    "rates",
+)
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    loaded, diagnostics = load_settings(REPOSITORY / "site_config")
+    assert loaded is not None, diagnostics
+    return loaded
+
+
+def page(shipped: Path, prefix: str, name: str) -> html.HtmlElement:
+    return parsed((shipped / "site" / prefix / "statistics" / name / "index.html").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("prefix", "code"), PREFIXES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_chart_has_its_table_its_sources_and_its_files(shipped: Path, name: str, prefix: str, code: str) -> None:
+    tree = page(shipped, prefix, name)
+    folder = shipped / "site" / prefix / "statistics" / name
+    figures = tree.xpath("//figure[contains(@class,'chart')]")
+    if name in ("monthly-users", "overseas-direct-purchase", "test-results", "pledge-results"):
+        assert figures
+    for figure in figures:
+        known = figure.get("id")
+        assert figure.xpath(".//svg[@role='img']/title") and figure.xpath(".//p[@class='origin'][1]//a")
+        written = (folder / f"{known}.csv").read_text(encoding="utf-8")
+        head, *rows = csv.reader(io.StringIO(written.removeprefix("\ufeff"), newline=""))
+        cells = figure.xpath(".//tbody/tr")
+        assert len(cells) == len(rows)
+        shown = [[cell.get("data-v") for cell in row.xpath("./*") if cell.get("data-v") is not None] for row in cells]
+        texts = ("series", "note", "sources")
+        exact = [[cell for key, cell in zip(head, row, strict=True) if key not in texts] for row in rows]
+        assert shown == exact, known
+        told = json.loads((folder / f"{known}.json").read_text(encoding="utf-8"))
+        assert told["language"] == code and len(told["rows"]) == len(rows)
+        for ending, _ in FORMATS:
+            assert ending == "png" or (folder / f"{known}.{ending}").is_file()
+        pictured = {v for text in figure.xpath(".//*[@data-y]/@data-y") for v in text.split()}
+        column = "count" if "count" in head else "value"
+        assert pictured == {row[head.index(column)] for row in rows if row[head.index(column)]}, known
+
+
+def test_the_old_places_of_the_series_are_still_there(shipped: Path, settings: Settings) -> None:
+    ids = set(page(shipped, "", "").xpath("//@id"))
+    assert set(settings.series) <= ids
+
+
+def test_the_figures_of_the_field_are_on_the_pages(shipped: Path) -> None:
+    users = page(shipped, "", "monthly-users").text_content()
+    assert all(value in users for value in ("8,870,000", "8,290,000", "7,400,000", "31,291,624"))
+    assert "8.87M" in users and "887만" in page(shipped, "ko/", "monthly-users").text_content()
+    bought = page(shipped, "", "overseas-direct-purchase").text_content()
+    for value in ("7,958,300,000,000", "8,086,261,000,000", "5,300,000,000,000", "6,756,700,000,000"):
+        assert value in bought
+    assert "computed from Q1 2024, Q2 2024, Q3 2024, Q4 2024" in bought
+    rank = page(shipped, "", "ecommerce-market-rank")
+    assert [cell.text_content() for cell in rank.xpath("//td[@class='n']")] == ["4"]
+    assert "29" in page(shipped, "", "population-rank").text_content()
+    tests = page(shipped, "", "test-results").text_content()
+    assert "172/1,621" in tests and "9/13" in tests and "10.6 %" in tests
+
+
+def test_pages_to_embed_are_small_and_lead_back(shipped: Path) -> None:
+    site = shipped / "site"
+    found = list(site.rglob("*.embed.html"))
+    assert len(found) > 30
+    for path in found:
+        text = path.read_text(encoding="utf-8")
+        assert len(text.encode()) <= 15_000 and "<script" not in text
+        tree = parsed(text)
+        back = tree.xpath("//footer//a/@href")[0]
+        target, _, anchor = back.partition("#")
+        assert (path.parent / target).resolve() == path.parent
+        whole = (path.parent / "index.html").read_text(encoding="utf-8")
+        assert f'<figure class="chart" id="{anchor}">' in whole and path.name in whole
+
+
+def test_a_style_sheet_of_charts_is_asked_for_where_there_are_charts_only(shipped: Path) -> None:
+    for path in (shipped / "site").rglob("index.html"):
+        text = path.read_text(encoding="utf-8")
+        assert ("assets/charts.css" in text) == ('<figure class="chart"' in text), path
+
+
+def test_substances_show_the_multiples_of_maximum_limits_only(shipped: Path) -> None:
+    tree = parsed((shipped / "site/substances/117-81-7/index.html").read_text(encoding="utf-8"))
+    (figure,) = tree.xpath("//figure[@id='multiples']")
+    shown = [float(value) for value in figure.xpath(".//*[@data-x]/@data-x")[0].split()]
+    assert len(shown) == len(figure.xpath(".//tbody/tr")) > 5 and 252.3 in shown
+    assert figure.xpath(".//*[@data-at='1']")
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_a_platform_has_the_market_figures_that_concern_it(settings: Settings, code: str) -> None:
+    language = Language(code, settings)
+    found = market_figures(settings, "temu", language)
+    charts = [chart for one in found for chart in one.charts]
+    assert {chart.id for chart in charts} == {"kr-monthly-users-wiseapp-month", "kr-payments-wiseapp-year"} & {
+        chart.id for chart in charts
+    }
+    assert "kr-monthly-users-wiseapp-month" in {chart.id for chart in charts}
+    assert all(re.search("Temu|테무", one.name) for chart in charts for one in chart.series)
+    assert all(point.sources for one in found for point in one.points)
+    assert market_figures(settings, "etsy", language) == ()
+
+
+@pytest.mark.parametrize("prefix", ["", "ko/"])
+def test_the_page_of_a_platform_shows_its_market_figures(shipped: Path, prefix: str) -> None:
+    tree = parsed((shipped / "site" / prefix / "platforms/temu/index.html").read_text(encoding="utf-8"))
+    (figure,) = tree.xpath("//figure[@id='kr-monthly-users-wiseapp-month']")
+    assert "8233827" in figure.xpath(".//td/@data-v") and figure.xpath(".//p[@class='origin'][1]//a")
+    assert tree.xpath(
+        "//h2[@id='market']/following-sibling::h3/a[contains(@href, 'statistics/monthly-users/#series-')]"
+    )
+
+
+APPS = {"AliExpress": "aliexpress", "WeMakePrice": "wemakeprice", "Gmarket": "gmarket", "Coupang": "coupang"}
+METERS = {"WiseApp": "wiseapp", "MobileIndex": "mobileindex", "unnamed app analytics firm": "chosun"}
+
+
+def platform_of(name: str, settings: Settings) -> tuple[str, ...]:
+    """The ids of the platforms that a name of the data means."""
+    return tuple(sorted(APPS.get(one, one.lower()) for one in name.split("+")))
+
+
+def test_every_value_of_the_market_data_is_on_record(settings: Settings, facts: Path) -> None:
+    folder = facts.parents[1] / "kr-market-stats"
+    known = {
+        (one.id, p.period.text, int(p.value), tuple(sorted(p.platforms)) or ((p.platform,) if p.platform else ()))
+        for one in settings.series.values()
+        for p in one.points
+    }
+    with (folder / "mau_wiseapp_transcribed.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            meter = METERS[row["source_of_stat"]]
+            name = f"kr-payments-{meter}" if "payments" in row["metric"] else f"kr-monthly-users-{meter}"
+            assert (name, row["period"], int(row["value"]), platform_of(row["app"], settings)) in known, row
+    whose = {(period, value, platforms) for _, period, value, platforms in known}
+    market = json.loads(facts.read_text(encoding="utf-8"))["market_statistics"]
+    for fact in market:
+        platforms = platform_of(fact["platform"], settings) if "platform" in fact else ()
+        assert (fact["period"], int(fact["value"]), platforms) in whose, fact
+    by_country = {
+        (p.period.text, int(p.value), p.country, one.group is not None)
+        for one in settings.series.values()
+        for p in one.points
+    }
+    for fact in market:
+        for key, country in (("china", "CN"), ("us", "US")):
+            assert key not in fact or (fact["period"], int(fact[key]), country, False) in by_country, fact
+    with (folder / "kosis_overseas_direct_purchase_quarterly.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            quarter = f"{row['quarter'][:4]}-{row['quarter'][4:]}"
+            land = {"total": None, "eu": "EU"}.get(row["country"], row["country"].upper())
+            grouped = row["product_group"] != "total"
+            assert (quarter, int(row["value_million_krw"]) * 10**6, land, grouped) in by_country, row
+
+
+def test_every_fact_around_the_market_is_on_record(settings: Settings, facts: Path) -> None:
+    values = {(p.period.text, int(p.value)) for one in settings.series.values() for p in one.points}
+    reported = {int(figure.value) for report in settings.reports.values() for figure in report.figures}
+    with (facts.parents[1] / "kr-market-stats" / "context_facts_transcribed.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            numbers = [int(number) for number in row["value"].split("/")]
+            if row["unit"] == "million KRW":
+                period = row["period"].replace("2023Q2", "2023-Q2")
+                assert (period, numbers[0] * 10**6) in values, row
+            else:
+                assert set(numbers) <= reported, row
+
+
+def test_limits_that_are_no_maximum_are_shown_in_their_own_unit(shipped: Path) -> None:
+    tree = page(shipped, "", "test-results")
+    rows = tree.xpath("//h2[@id='limits']/following-sibling::div//tbody/tr")
+    told = [[cell.text_content() for cell in row.xpath("./td")] for row in rows]
+    assert ["35 N", "≥ 50 N"] in [row[:2] for row in told]
+    assert not any("×" in cell or "times" in cell for row in told for cell in row)
+    # None of them is in a picture of multiples.
+    for path in (shipped / "site/substances").rglob("multiples.csv"):
+        assert "≥" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("prefix", ["", "ko/"])
+def test_substances_have_downloads(shipped: Path, prefix: str) -> None:
+    tree = parsed((shipped / "site" / prefix / "substances/117-81-7/index.html").read_text(encoding="utf-8"))
+    links = tree.xpath("//figure[@id='multiples']//p[contains(@class, 'screen')]/a")
+    assert [link.text_content() for link in links] == ["CSV", "JSON", "SVG", "Vega-Lite"]
+    folder = shipped / "site" / prefix / "substances/117-81-7"
+    assert all((folder / link.get("href")).resolve().is_file() for link in links)
+    rows = list(csv.reader(io.StringIO((folder / "multiples.csv").read_text(encoding="utf-8"), newline="")))
+    assert len(rows) - 1 == len(tree.xpath("//figure[@id='multiples']//tbody/tr"))
+
+
+@pytest.mark.parametrize("prefix", ["", "ko/"])
+def test_a_revision_keeps_the_old_value_and_its_day(shipped: Path, prefix: str) -> None:
+    tree = page(shipped, prefix, "overseas-direct-purchase")
+    rows = tree.xpath("//h3[@id='revisions-kr-overseas-purchase-quarterly']/following-sibling::div[1]//tbody/tr")
+    text = " ".join(row.text_content() for row in rows)
+    assert len(rows) == 8 and "1,647,600,000,000" in text and "1,862,874,000,000" in text and "+13.1 %" in text
+    assert re.search("2 May 2024|2024년 5월 2일", text)
