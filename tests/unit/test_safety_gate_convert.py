@@ -253,6 +253,7 @@ def test_what_the_register_runs_together_is_taken_apart() -> None:
     notice = draft.notice
     assert notice["title"]["en"].startswith('Toaster "Crumbly" (Example Bear):')
     assert notice["summary"]["en"] == 'Toaster "Crumbly" Product has a grey housing. Type/model: T 5.'
+    assert "description" not in notice["product"]
     assert notice["risk"]["en"] == "There is a risk of: - cuts because of sharp edges; - fire, - burns."
 
 

@@ -219,7 +219,8 @@ def _product(reading: Reading, texts: Texts, trade: Trade, brand: str) -> dict[s
     gtins = dict.fromkeys((*barcode.gtins, *models.gtins, *lots.gtins))
     dates = line(reading, "productionDates")
     batches = [*models.batches, *lots.models, *lots.batches, *([f"Production dates: {dates}"] if dates else [])]
-    description = "" if texts.description in (texts.summary, texts.name) else texts.description
+    told = " ".join(texts.description.split()) in (texts.summary, texts.name)
+    description = "" if told else texts.description
     return {
         "name": reading.local(texts.name),
         "brand": brand,
