@@ -99,6 +99,7 @@ DESCRIPTIONS: dict[str, str] = {
     "Finding.part": "The part of the product",
     "Finding.measured": "The value, its unit and how it was stated",
     "Finding.limit": "What is allowed: exactly one of max, min, range, prohibited and requirement",
+    "Finding.tested": "When the sample was tested, where a source says so",
     "Finding.laboratory": "Who measured it",
     "Finding.method": "How it was measured: a standard or method by name",
     "Sample.tested": "How many were tested",

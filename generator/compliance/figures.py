@@ -18,7 +18,7 @@ from generator.compliance.timeline import Case, State
 from generator.compliance.waits import OUTSIDE, Wait
 
 CLOSED, STILL_OPEN = "closed", "still open"
-REMOVAL, NOTHING_DONE = "removal on record", "no removal on record"
+REMOVAL, NOTHING_DONE = "removal on record", "no removal of all listings on record"
 LOT = "named for a whole lot: no source says that this platform sold the product"
 
 OPEN_STATES = (State.OVERDUE, State.REFUSED, State.FOUND_AGAIN, State.OPEN)

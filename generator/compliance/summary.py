@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.compliance.figure import METHOD_VERSION, REGISTRY, Figure, Named, Scope, Selection
 from generator.compliance.figures import OPEN_STATES
@@ -45,8 +47,7 @@ DIMENSIONS: Mapping[str, Callable[[Case], Iterable[str]]] = MappingProxyType(
 """Splits of the cases that an authority asked for; a case with two hazards counts in both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """A case without a removal on record. Ages are in days up to the as-of day, None where the request has no date."""
 
     id: str
@@ -210,4 +211,4 @@ def _open(cases: Sequence[Case]) -> tuple[Open, ...]:
 
 def _due(cases: Sequence[Case]) -> tuple[Recheck, ...]:
     found = [one for case in cases if not case.excluded for one in case.rechecks if one.state in (DUE, MISSED)]
-    return tuple(sorted(found, key=lambda one: (one.day, one.case, one.months)))
+    return tuple(sorted(found, key=attrgetter("day", "case", "months")))

@@ -24,6 +24,8 @@ class Marketplace(NamedTuple):
 
 NAMES: tuple[Marketplace, ...] = (
     Marketplace("amazon", "ama", r"ama[zs]on(?= ASIN|\b)", sure=False),
+    # An ASIN is a number that only Amazon gives: a text that prints one names Amazon by it.
+    Marketplace("amazon", "asin", r"ASINs?(?=(?: (?:codes?|numbers?|nos?\.?))?[\s.:#(]*B[0O][0-9A-Z]{8}\b)"),
     Marketplace("ebay", "bay", r"e-?bay"),
     Marketplace("aliexpress", "ali|알리", r"ali[ -]?exp?r?ess?|알리익스프레스"),
     Marketplace("alibaba", "baba", r"alibaba(?: group)?"),
@@ -91,7 +93,7 @@ NAMES: tuple[Marketplace, ...] = (
 
 ITEM_SHAPES: dict[str, re.Pattern[str]] = {
     "amazon": re.compile(r"(?:B[0O]|X00)[0-9A-Z]{7,8}"),
-    "aliexpress": re.compile(r"[0-9]{10,16}(?:-[0-9]{14,18})?"),
+    "aliexpress": re.compile(r"[0-9]{10,16}"),
     "ebay": re.compile(r"[0-9]{11,12}"),
     "temu": re.compile(r"60[0-9]{12,13}"),
     "wish": re.compile(r"[0-9a-f]{24}"),
@@ -99,6 +101,11 @@ ITEM_SHAPES: dict[str, re.Pattern[str]] = {
     "shein": re.compile(r"s[a-z][0-9]{15,18}"),
 }
 """What an item identifier looks like where that is sure without a label."""
+
+VARIANTS: dict[str, re.Pattern[str]] = {
+    "aliexpress": re.compile(r"(?<=[0-9])(?:\s?[-–/]\s?|\s+to\s+)12000[0-9]{9,13}(?![0-9])")
+}
+"""What may stand behind an item identifier: the number of a variant within the listing, no listing of its own."""
 
 ITEM_IN_ADDRESS: dict[str, re.Pattern[str]] = {
     "amazon": re.compile(r"/(?:dp|gp/product|product)/([0-9A-Z]{10})\b"),
@@ -121,3 +128,18 @@ ITEM_IN_ADDRESS: dict[str, re.Pattern[str]] = {
     "manomano": re.compile(r"-([0-9]{6,})\b"),
 }
 """How an item identifier stands in the address of a listing."""
+
+
+def _transposed(name: str) -> tuple[str, ...]:
+    """The name with two neighbouring letters exchanged, at each place where that changes it; never the first letter."""
+    places = range(1, len(name) - 1)
+    return tuple(name[:n] + name[n + 1] + name[n] + name[n + 2 :] for n in places if name[n] != name[n + 1])
+
+
+MISSPELLED: dict[str, str] = {
+    spelling: name
+    for name in ("amazon", "aliexpress", "alibaba", "cdiscount", "rakuten", "fruugo", "banggood", "zalando")
+    for spelling in _transposed(name)
+}
+"""Names with two letters the wrong way round, in small letters; none is a word. Short names are left out: there a
+transposition may be a word or another name."""

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.importers.marketplace_names import ITEM_IN_ADDRESS, ITEM_SHAPES, NAMES, Marketplace
+from generator.importers.marketplace_names import (
+    ITEM_IN_ADDRESS,
+    ITEM_SHAPES,
+    MISSPELLED,
+    NAMES,
+    VARIANTS,
+    Marketplace,
+)
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -81,8 +88,14 @@ _NOT_ITEMS = re.compile(
     r"|expir\w*|models?|stock keeping|size)\b",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"(?<![\w-])(?:[A-Za-z]{1,3}-)?[0-9A-Za-z]*[0-9][0-9A-Za-z_-]*(?:/[0-9]{6,})?(?![0-9A-Za-z])")
+_TOKEN = re.compile(r"(?<![\w-])(?:[A-Za-z]{1,3}-)?[0-9A-Za-z]*[0-9][0-9A-Za-z_-]*(?![0-9A-Za-z])")
 _ASIN = re.compile(r"B[0O][0-9A-Z]{8}|X00[0-9A-Z]{7}")
+_WORD = re.compile(r"[a-z]{6,10}", re.IGNORECASE)
+_OTHER_SHOP = re.compile(
+    r"(?<=\))\s*(?:,|;|&|\band\b|\bor\b)\s*(?:(?:and|or|via|on|through)\s+)*"
+    r"(?!(?:ASIN|SKU|UPI|EAN|GTIN|ID|IDs|Item|Items|No|Nr|Product|Unique|Art|Article|Number|Code)\b)[A-Z][a-z]+[\w.-]*\s*\("
+)
+"""Another shop with its own bracket: what stands there is no item of the marketplace before it."""
 _LINK = re.compile(
     r"[\s,;:/&()–-]*(?:(?:and|or|to|with|under|the|following|from|various|including)\b[\s,:(]*)*", re.IGNORECASE
 )
@@ -94,6 +107,9 @@ def find(text: str, *, place_of_sale: bool = False) -> tuple[Mention, ...]:
     `place_of_sale`: the text is the content of a field that says where something was sold, so that every name counts.
     """
     lower = text.lower()
+    if not MISSPELLED.keys().isdisjoint(_WORD.findall(lower)):
+        text = _WORD.sub(lambda match: MISSPELLED.get(match[0].lower(), match[0]), text)
+        lower = text.lower()
     places = tuple(sorted({n for key, n in _KEYS if key in lower}))
     if not places:
         return ()
@@ -176,6 +192,8 @@ def _items(tail: str, place: Marketplace, *, bare: bool) -> Iterator[str]:
     `bare`: every token with a digit counts (the content of a trader's bracket).
     """
     shape = ITEM_SHAPES.get(place.platform)
+    if place.platform in VARIANTS:
+        tail = VARIANTS[place.platform].sub("", tail)
     own, later = _own_words(tail)
     position = _LINK.match(own).end() if not bare else 0  # type: ignore[union-attr]  # it matches nothing as well
     listed = bare
@@ -204,6 +222,9 @@ def _own_words(tail: str) -> tuple[str, str]:
     first, *rest = _SENTENCE.split(tail)
     if rest and len(first) <= 3 and _LABEL.match(rest[0]):
         first += " " + rest.pop(0)
+    shop = _OTHER_SHOP.search(first)
+    if shop:
+        return first[: shop.start()], ""
     own = re.split(r"\bwww\.|\bhttps?:|[a-z]\.(?:com|eu|[a-z]{2})\b", first)
     return own[0], "" if len(own) > 1 else " ".join(rest)[:200]
 

@@ -163,6 +163,7 @@ class Finding(Record):
     measured: Measured | None = None
     limit: Limit | None = None
     printed_multiple: Number | None = Field(default=None, description="value / limit as the source printed it", gt=0)
+    tested: PartialDate | None = None
     laboratory: Text | None = None
     method: Text | None = None
     quote: Text | None = Field(default=None, description="The words of the source that the value was read from")

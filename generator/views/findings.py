@@ -61,10 +61,14 @@ def finding_view(finding: Finding, language: Language) -> FindingView:
 
 
 def _tested(finding: Finding, language: Language) -> str:
-    """Who measured, and how, where a source says so."""
-    if not finding.laboratory and not finding.method:
+    """When and by whom it was measured, and how, where a source says so."""
+    if not finding.laboratory and not finding.method and finding.tested is None:
         return ""
-    told = ((language.t("Laboratory"), finding.laboratory), (language.t("Method"), finding.method))
+    told = (
+        (language.t("Tested"), language.date(finding.tested) if finding.tested else ""),
+        (language.t("Laboratory"), finding.laboratory),
+        (language.t("Method"), finding.method),
+    )
     return "; ".join(f"{label}: {value}" for label, value in told if value)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.compliance.figure import METHOD_VERSION
 from generator.compliance.summary import Compliance, compute
 from generator.compliance.waits import NOT_TOLD
 from generator.figuring import COLUMNS, cell
@@ -23,14 +24,14 @@ def figures(project: Path, *arguments: str) -> str:
 
 def test_table(project: Path) -> None:
     told = figures(project)
-    assert told.startswith("As of 2024-11-25, method 1.1.")
+    assert told.startswith(f"As of 2024-11-25, method {METHOD_VERSION}.")
     assert "example-market" in told and "Removed within the time promised" in told
     assert "fewer than 20" in told and "%  " not in told.replace("95 %", "")
 
 
 def test_as_of_and_platform(project: Path) -> None:
     told = json.loads(figures(project, "--as-of", "2024-06-10", "--platform", "example-market", "--format", "json"))
-    assert (told["version"], told["as_of"], told["method"]) == ("1", "2024-06-10", "1.0")
+    assert (told["version"], told["as_of"], told["method"]) == ("1", "2024-06-10", METHOD_VERSION)
     (platform,) = told["platforms"]
     state = next(one for one in platform["figures"] if one["figure"] == "state")
     assert [part for part in state["parts"] if part["count"]] == [

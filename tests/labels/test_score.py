@@ -1,7 +1,7 @@
 """The labels have a sound form, the scorer counts rightly, and the importer reaches what was asked of it."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,19 @@ import pytest
 from generator.importers.model import Draft, Held, Item
 from generator.loading.settings import Settings
 from tests.labels import score as scorer
-from tests.labels.sample import ONLINE, RANDOM, RAW, Alert, alerts, draw, speaks_of_internet
+from tests.labels.sample import (
+    ONLINE,
+    RANDOM,
+    RAW,
+    SECOND,
+    SECOND_STRATA,
+    Alert,
+    alerts,
+    draw,
+    draw_second,
+    has_number,
+    speaks_of_internet,
+)
 
 
 def label(case: str = "A1", stratum: str = "random", **facts: set[tuple[str, ...]]) -> scorer.Label:
@@ -166,8 +178,11 @@ def test_an_aim_is_missed_where_it_is_not_reached() -> None:
 
 
 def test_labels_use_known_measures_and_each_item_has_its_marketplace(settings_of_fixtures: Settings) -> None:
+    second = scorer.read_labels(scorer.SECOND_LABELS)
+    assert len({one.case for one in second}) == len(second) == SECOND * len(SECOND_STRATA)
     labels = scorer.read_labels()
     assert len({one.case for one in labels}) == len(labels) == RANDOM + ONLINE
+    labels += second
     for one in labels:
         assert {name for (name,) in one.facts["measures"]} <= set(settings_of_fixtures.terms["measures"]), one.case
         assert {(platform,) for platform, _ in one.facts["items"]} <= one.facts["marketplaces"], one.case
@@ -186,22 +201,49 @@ def test_the_sample_does_not_depend_on_the_order_of_reading() -> None:
     assert all(speaks_of_internet(alert) for alert in drawn["online"])
 
 
-def test_the_labelled_alerts_are_the_sample() -> None:
+def test_the_second_sample_has_none_of_the_first_and_three_strata() -> None:
+    danger = ("the fabric", "the cord is 30 cm long", "it is loud")
+    invented = [
+        Alert(
+            f"A{n:04}", "r.xml.gz", n, (("danger", danger[n % 3]), ("description", "sold online" if n % 2 else "sold"))
+        )
+        for n in range(1, 1501)
+    ]
+    first, second = draw(invented), draw_second(invented)
+    assert draw_second(invented[::-1]) == second
+    assert {name: len(found) for name, found in second.items()} == dict.fromkeys(SECOND_STRATA, SECOND)
+    every = [alert for found in (*first.values(), *second.values()) for alert in found]
+    assert len(set(every)) == len(every)
+    assert all(speaks_of_internet(alert) for alert in second["online"])
+    assert all(has_number(alert) for alert in second["numbers"])
+
+
+@pytest.mark.parametrize(("drawing", "labels"), [(draw, scorer.LABELS), (draw_second, scorer.SECOND_LABELS)])
+def test_the_labelled_alerts_are_the_sample(
+    drawing: Callable[[list[Alert]], dict[str, list[Alert]]], labels: Path
+) -> None:
     reports()
-    drawn = draw(list(alerts()))
+    drawn = drawing(list(alerts()))
     expected = [(alert.case, stratum) for stratum, found in drawn.items() for alert in found]
-    assert [(one.case, one.stratum) for one in scorer.read_labels()] == expected
+    assert [(one.case, one.stratum) for one in scorer.read_labels(labels)] == expected
 
 
-REACHED = {"marketplaces": (1.0, 0.972), "items": (0.95, 0.933), "measures": (1.0, 0.994), "values": (0.98, 0.916)}
-"""Precision and recall over both strata in November 2026. Three recalls are below the aims of `score.AIMS`, which
-`python -m tests.labels.score` tells; none of the figures may fall."""
+REACHED = {"marketplaces": (1.0, 1.0), "items": (1.0, 1.0), "measures": (1.0, 1.0), "values": (1.0, 1.0)}
+"""Precision and recall over both strata in November 2026, after the importer was mended with this sample's
+disagreements in hand: it is no independent proof any more, only a guard. None of the figures may fall. Before that they
+were, in the same order: 1.000, 0.973; 0.955, 0.933; 1.000, 0.995; 0.982, 0.917."""
 
 
-def test_what_the_importer_reached_does_not_fall() -> None:
+SECOND_REACHED = {"marketplaces": (1.0, 1.0), "items": (1.0, 1.0), "measures": (1.0, 1.0), "values": (1.0, 0.988)}
+"""The same for the second sample, after four of the five disagreements of its first scoring were mended. The first
+scoring, before which nobody had seen its results: 1.000, 1.000; 0.947, 1.000; 1.000, 1.000; 0.989, 0.966."""
+
+
+@pytest.mark.parametrize(("second", "reached"), [(False, REACHED), (True, SECOND_REACHED)])
+def test_what_the_importer_reached_does_not_fall(second: bool, reached: dict[str, tuple[float, float]]) -> None:
     reports()
-    pairs = scorer.evaluated()
-    for kind, (precision, recall) in REACHED.items():
+    pairs = scorer.evaluated(second=second)
+    for kind, (precision, recall) in reached.items():
         counts = scorer.score(pairs, kind)
         assert counts.precision is not None and counts.recall is not None
         assert (counts.precision >= precision, counts.recall >= recall) == (True, True), "\n" + scorer.table(pairs)

@@ -127,6 +127,65 @@ def test_a_picture_that_was_replaced_is_looked_at_again(project: Path) -> None:
     assert check(project) == []
 
 
+@pytest.mark.parametrize(
+    ("seen", "tested", "expected"),
+    [
+        ("2024-05-02", "2024-05-10", []),
+        ("2024-05-02", "2024-05", []),
+        (
+            "2024-05-02",
+            "2024-05-21",
+            [(Severity.ERROR, "tested 2024-05-21, after the notice was published (2024-05-20)")],
+        ),
+        ("2024-05-02", "2024-06", [(Severity.ERROR, "tested 2024-06, after the notice was published (2024-05-20)")]),
+        ("2024-05-02", "2024-04", [(Severity.WARNING, "tested 2024-04, before any listing was seen (2024-05-02)")]),
+    ],
+)
+def test_a_test_lies_between_the_first_sight_and_the_notice(
+    project: Path, seen: str, tested: str, expected: list[tuple[Severity, str]]
+) -> None:
+    lay_out(
+        project,
+        f"""\
+published: 2024-05-20
+hazards: [{{type: chemical}}]
+findings:
+  - {{substance: dehp, tested: {tested}, measured: {{value: 2, unit: percent}}, limit: {{max: 0.1, unit: percent}}}}
+listings:
+  - {{platform: example-market, seen: {seen}}}
+  - {{platform: example-market, item_id: "77", seen: 2024-05-15}}
+""",
+    )
+    assert [(d.severity, d.message) for d in check(project) if d.rule == "dates-in-order"] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Made between 01.06.2023 and 25.01.2024.",
+        "Up to 11 000 000 CFU/ml and 1.200.000 cfu/g were counted.",
+        "Part No 4 041 428 and bar code 3 491 951 804.",
+    ],
+)
+def test_days_amounts_and_numbers_of_parts_are_no_telephone_numbers(project: Path, text: str) -> None:
+    lay_out(project, f'risk:\n  en: "{text}"\n')
+    assert [d for d in check(project) if d.rule == "personal-data"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ring 02-345-6789.",
+        "Call part owners at 600 123 456.",
+        "Fax no 01.02.2024 or +49 30 123 4567.",
+        "Tel. 11 000 000",
+    ],
+)
+def test_telephone_numbers_are_pointed_out(project: Path, text: str) -> None:
+    lay_out(project, f'risk:\n  en: "{text}"\n')
+    assert [d.rule for d in check(project) if d.rule == "personal-data"] == ["personal-data"]
+
+
 PLATFORM = "site_config/platforms/sample-mall.yml"
 
 

@@ -169,7 +169,7 @@ def test_who_is_counted_does_not_depend_on_what_a_check_found(settings: Settings
         ),
     )
     figure = overall(found, "found-again")
-    assert (parts(figure), left(figure)) == ({"found again": [3]}, {"no removal on record": [1, 2]})
+    assert (parts(figure), left(figure)) == ({"found again": [3]}, {"no removal of all listings on record": [1, 2]})
     assert parts(overall(found, "state"))["found again"] == [1, 3]
 
 
@@ -199,7 +199,7 @@ def test_notices_with_a_removal_on_record(settings: Settings) -> None:
     figure = compute(made).platforms["example-market"].figures["removal-on-record"]
     assert parts(figure) == {
         "removal on record": [1, 2, 3, 6, 7, 8, 9],
-        "no removal on record": [4, 5, 11, 12],
+        "no removal of all listings on record": [4, 5, 11, 12],
         "no response on record": [91],
     }
     assert left(figure) == {LOT: [90], WITHDRAWN: [10]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.importers.marketplace_names import NAMES
+from generator.importers.marketplace_names import MISSPELLED, NAMES
 from generator.importers.marketplaces import Mention, find, find_traders
 from generator.loading.settings import load_settings
 from tests.support.project import REPOSITORY
@@ -48,6 +48,29 @@ def _short(mentions: tuple[Mention, ...]) -> list[tuple[str, ...]]:
         ("Sold online via Wish (tracking number: 612197420000).", [("wish",)]),
         ("Sold online via Amazon (no known ASIN).", [("amazon",)]),
         ("The seller has been removed from the Rakuten site.", [("rakuten",)]),
+        ("Sold online, in particular through ASIN: B0AAAAAAA1.", [("amazon", "B0AAAAAAA1")]),
+        ("A set of blocks. ASIN number B0AAAAAAA1. Sold via Temu.", [("amazon", "B0AAAAAAA1"), ("temu",)]),
+        ("Sold online via Temu, with ASIN number 601099000000001.", [("temu", "601099000000001")]),
+        (
+            "Sold online via Cdiscount (unique identifier: 853000001/943000002).",
+            [("cdiscount", "853000001", "943000002")],
+        ),
+        ("Sold online, in particular via Rakutne France.", [("rakuten-france",)]),
+        ("Sold online on Aliexrpess (item 1005000000000001).", [("aliexpress", "1005000000000001")]),
+        (
+            "Sold via AliExpress (id 1005000000000001 - 12000000000000001) and Wish.",
+            [("aliexpress", "1005000000000001"), ("wish",)],
+        ),
+        ("Sold via Temu (601099000000001) and Exampleria (Identifier 884000001).", [("temu", "601099000000001")]),
+        ("Sold via AliExpress (1005000000000001-12000000000000001).", [("aliexpress", "1005000000000001")]),
+        (
+            "Sold via AliExpress (1005000000000001 to 12000000000000001) and eBay.",
+            [("aliexpress", "1005000000000001"), ("ebay",)],
+        ),
+        (
+            "Sold via AliExpress (1005000000000001 - 1005000000000002).",
+            [("aliexpress", "1005000000000001", "1005000000000002")],
+        ),
     ],
 )
 def test_prose(text: str, expected: list[tuple[str, ...]]) -> None:
@@ -58,6 +81,7 @@ def test_prose(text: str, expected: list[tuple[str, ...]]) -> None:
     "text",
     [
         "A puzzle of the amazon rainforest.",
+        "Name of the model: ASIN B100 basin.",
         "The card says: We wish you a merry Christmas.",
         "A smart plug that works with Amazon Alexa.",
         "Furniture “OTTO”, a wall unit.",
@@ -105,3 +129,10 @@ def test_every_marketplace_is_on_record_and_has_its_key() -> None:
     assert {place.platform for place in NAMES} <= set(settings.platforms)
     for place in NAMES:
         assert all(key == key.lower() for key in place.keys.split("|"))
+
+
+def test_a_misspelt_name_is_no_other_name_and_keeps_its_first_letter() -> None:
+    names = {key for place in NAMES for key in place.keys.split("|")} | {place.platform for place in NAMES}
+    assert MISSPELLED and not names & MISSPELLED.keys()
+    for wrong, right in MISSPELLED.items():
+        assert (sorted(wrong), wrong[0]) == (sorted(right), right[0]) and wrong != right

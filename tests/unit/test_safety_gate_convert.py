@@ -229,6 +229,40 @@ def test_contacts_are_left_out_and_told() -> None:
     assert ("danger: contacts left out", "1") in draft.unclear
 
 
+def test_numbers_of_products_are_no_telephone_numbers() -> None:
+    draft = _convert(
+        name="Hub 514 752 0011",
+        barcode="880 000 000 0428",
+        type_numberOfModel="Article codes 650 890 1094",
+        batchNumber="201 601 2291",
+    )
+    product = draft.notice["product"]
+    assert product["name"]["en"].endswith("Hub 514 752 0011")
+    assert product["models"] == ["Article codes 650 890 1094"]
+    assert product["batches"] == ["201 601 2291"]
+    assert product["gtins"] == ["8800000000428"]
+    assert not [what for what, _ in draft.unclear if "contacts" in what]
+
+
+def test_what_the_register_runs_together_is_taken_apart() -> None:
+    draft = _convert(
+        product="",
+        description='Toaster "Crumbly"Product has a grey housing.Type/model: T 5.',
+        danger="There is a risk of:- cuts because of sharp edges;-fire,- burns.",
+    )
+    notice = draft.notice
+    assert notice["title"]["en"].startswith('Toaster "Crumbly" (Example Bear):')
+    assert notice["summary"]["en"] == 'Toaster "Crumbly" Product has a grey housing. Type/model: T 5.'
+    assert "description" not in notice["product"]
+    assert notice["risk"]["en"] == "There is a risk of: - cuts because of sharp edges; - fire, - burns."
+
+
+def test_the_first_words_of_a_description_end_with_a_whole_word() -> None:
+    words = "Toaster with a grey housing and a long cord and many small parts that come off when it is wet and cold"
+    title = _convert(product="", description=words, brand="").notice["title"]["en"]
+    assert words.startswith(title.partition(":")[0] + " ")
+
+
 def test_raw_values_are_kept_where_a_repair_was_a_guess() -> None:
     draft = _convert(danger="The toy\x92s eye comes off.")
     assert draft.notice["risk"]["en"] == "The toy’s eye comes off."

@@ -69,6 +69,8 @@ def test_mixed_sentences_say_neither_ordered_nor_voluntary() -> None:
         ("Suspension of sales ordered by the authority", {"ban-on-marketing"}),
         ("Warning consumers of the risks", {"warning"}),
         ("Information to consumers by the dealer.", {"warning"}),
+        ("Recall from consumers. A press release was issued.", {"recall-from-end-users", "warning"}),
+        ("Stop of sales and press notice ordered by the authority.", {"stop-of-sales", "warning"}),
         ("Warn the seller of the dangerous nature of the product", {"other"}),
         ("Destruction of the product", {"destruction"}),
         ("Stop of sales", {"stop-of-sales"}),

@@ -2,7 +2,8 @@
 
 Recall notices in the EU may not use expressions that lower a reader's sense of risk, such as voluntary, precautionary,
 discretionary, in rare or specific situations, nor say that no accidents were reported (Regulation (EU) 2023/988,
-Article 36(2)(c); template in Implementing Regulation (EU) 2024/1435).
+Article 36(2)(c); template in Implementing Regulation (EU) 2024/1435). The precautionary statements of a product are its
+warnings by that name, and play nothing down.
 """
 
 import re
@@ -12,7 +13,8 @@ from generator.checks.model import Dossier, Problem, Rule
 from generator.diagnostics import Severity
 
 _WORDS = re.compile(
-    r"\b(voluntar(?:y|ily)|precaution(?:ary)?|discretionary|in rare (?:cases|situations|instances|circumstances)"
+    r"\b(voluntar(?:y|ily)|precaution(?:ary)?(?! (?:statement|advice|instruction|phrase|label|text)s?)|discretionary"
+    r"|in rare (?:cases|situations|instances|circumstances)"
     r"|in specific situations|no (?:reported )?(?:accidents|incidents|injuries)(?: (?:have been|were))? reported"
     r"|no reported (?:accidents|incidents|injuries))\b"
     r"|자발적|예방 ?차원|드문 경우|만일의 경우|보고된 사고(?:는|가)? 없",
@@ -53,7 +55,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     good="""\
 risk:
-  en: The bottle can break and cut.
+  en: The bottle can break and cut. It lacks the precautionary statements.
 """,
     broken="""\
 risk:

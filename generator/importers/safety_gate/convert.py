@@ -204,9 +204,9 @@ def _country(reading: Reading, name: str) -> str | None:
 
 
 def _product(reading: Reading, texts: Texts, trade: Trade, brand: str) -> dict[str, Any]:
-    barcode = split_codes(reading.text("barcode"))
-    models = read_marks(reading.text("type_numberOfModel"))
-    lots = read_marks(reading.text("batchNumber"), batches=True)
+    barcode = split_codes(reading.text("barcode", contacts=True))
+    models = read_marks(reading.text("type_numberOfModel", contacts=True))
+    lots = read_marks(reading.text("batchNumber", contacts=True), batches=True)
     if barcode.words:
         reading.keep("barcode", "the words between the codes were left out")
     said = f"{line(reading, 'product')} {line(reading, 'name')} {reading.text('description')[:80]}"
@@ -219,7 +219,8 @@ def _product(reading: Reading, texts: Texts, trade: Trade, brand: str) -> dict[s
     gtins = dict.fromkeys((*barcode.gtins, *models.gtins, *lots.gtins))
     dates = line(reading, "productionDates")
     batches = [*models.batches, *lots.models, *lots.batches, *([f"Production dates: {dates}"] if dates else [])]
-    description = "" if texts.description in (texts.summary, texts.name) else texts.description
+    told = " ".join(texts.description.split()) in (texts.summary, texts.name)
+    description = "" if told else texts.description
     return {
         "name": reading.local(texts.name),
         "brand": brand,

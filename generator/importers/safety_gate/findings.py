@@ -38,8 +38,20 @@ _QUALIFIERS = (
         ),
     ),
     (">=", re.compile(r"\b(?:at least|as low as|minimum(?: of)?)[\s:]*$", re.IGNORECASE)),
-    (">", re.compile(r"\b(?:more than|over|above|greater than|higher than|exceed(?:s|ing)?)[\s:]*$", re.IGNORECASE)),
-    ("<", re.compile(r"\b(?:less than|below|under|lower than|smaller than|shorter than)[\s:]*$", re.IGNORECASE)),
+    (
+        ">",
+        re.compile(
+            r"\b(?:(?:more|greater|higher|longer|larger|bigger|wider|thicker|deeper|further)(?: in \w+)? than|over"
+            r"|above|exceed(?:s|ing)?)[\s:]*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "<",
+        re.compile(
+            r"\b(?:(?:less|lower|smaller|shorter|thinner|narrower)(?: in \w+)? than|below|under)[\s:]*$", re.IGNORECASE
+        ),
+    ),
     ("~", re.compile(r"\b(?:about|approximately|approx\.?|around|ca\.?|nearly|almost|roughly)[\s:]*$", re.IGNORECASE)),
 )
 _MARKS = {

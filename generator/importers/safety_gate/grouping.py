@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from generator.importers.safety_gate.quantities import Quantity, Value, quantities
-from generator.importers.safety_gate.roles import CHEMICAL, Role, role
+from generator.importers.safety_gate.roles import CHEMICAL, FOUND_BEHIND, Role, role
 from generator.importers.safety_gate.substances import Named, Recogniser
 
 NEAR = 250
@@ -36,7 +36,12 @@ _LIST_GAP = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"[\s,/]*(?:and|or|to|–|-)?\s*")
-_ANEW = re.compile(r"[(:]|exceed|contain|releas|measured|\b(?:is|are|was|were)\b", re.IGNORECASE)
+_OVER_LIMIT = re.compile(
+    r"[^.;]*\bexceed\w*[^.;()0-9]*\b(?:limit|threshold|maximum)\b[^.;()0-9]*\(\s*"
+    r"|\s*\)?,?\s*(?:which |thus |thereby )?(?:clearly |far )?exceed(?:s|ing)\s+(?:the )?",
+    re.IGNORECASE,
+)
+_ANEW = re.compile(r"[():]|exceed|contain|releas|measured|\b(?:is|are|was|were)\b", re.IGNORECASE)
 
 
 def groups(text: str, recogniser: Recogniser) -> list[Group]:
@@ -56,7 +61,7 @@ def groups(text: str, recogniser: Recogniser) -> list[Group]:
         last_end = before[0].end if before else 0
         before = (quantity, kind)
         if kind is Role.LIMIT:
-            _put_limit(found, quantity)
+            _put_limit(found, quantity, text, recogniser)
         elif kind is Role.MEASURED and not _continues(text, found, last_end, quantity):
             chemical = quantity.unit in CHEMICAL
             named = list(recogniser.find(text, max(start, last_end), quantity.start)) if chemical else []
@@ -64,12 +69,18 @@ def groups(text: str, recogniser: Recogniser) -> list[Group]:
     return found
 
 
-def _put_limit(found: list[Group], quantity: Quantity) -> None:
-    """Put a limit with the group before it, if that has none and the same unit."""
-    if found and found[-1].limit is None:
-        last = found[-1].quantities[-1]
-        if last.unit == quantity.unit and quantity.start - last.end < NEAR:
-            found[-1].limit = quantity
+def _put_limit(found: list[Group], quantity: Quantity, text: str, recogniser: Recogniser) -> None:
+    """Put a limit with the group before it, if that has none, the same unit, and no other substance between."""
+    if not found or found[-1].limit is not None:
+        return
+    group, last = found[-1], found[-1].quantities[-1]
+    if last.unit != quantity.unit or quantity.start - last.end >= NEAR:
+        return
+    if group.named and quantity.start >= group.sentence[1]:
+        own = {named.substance for named in group.named}
+        if any(named.substance not in own for named in recogniser.find(text, last.end, quantity.start)):
+            return
+    group.limit = quantity
 
 
 def _continues(text: str, found: list[Group], last_end: int, quantity: Quantity) -> bool:
@@ -88,8 +99,11 @@ def _role(text: str, start: int, quantity: Quantity, before: tuple[Quantity, Rol
         return role(text, start, quantity)
     gap = text[before[0].end : quantity.start]
     if before[0].unit == quantity.unit:
-        if before[1] is not Role.OTHER and _LISTED.fullmatch(gap):
+        anew = before[1] is Role.LIMIT and FOUND_BEHIND.match(text, quantity.end)
+        if before[1] is not Role.OTHER and _LISTED.fullmatch(gap) and not anew:
             return before[1]
         if before[1] is Role.LIMIT and gap.strip() == "(":
             return Role.MEASURED
+        if before[1] is Role.MEASURED and _OVER_LIMIT.fullmatch(gap):
+            return Role.LIMIT
     return role(text, start, quantity)

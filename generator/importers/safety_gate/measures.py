@@ -127,7 +127,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|label|sticker))"
             r"|\binform\w*\b[^.]*\b(?:consum\w+|customers|buyers|owners|public)\b|\bconsumers?['’]?s? information"
             r"|\bpublic (?:warning|notice)|safety notice|information,? (?:and|to) recall|information and warning"
-            r"|customers who[^.]*informed|publication of|publication on",
+            r"|customers who[^.]*informed|publication of|publication on"
+            r"|\bpress (?:release|notice|announcement|communiqu)",
         ),
         ("destruction", r"\bdestr(?:uct\w*|oy\w*)|\bdispos(?:al|ed?)\b(?! control)|remaining stocks will be destroyed"),
         ("refund", r"\brefund|money back|reimburs"),

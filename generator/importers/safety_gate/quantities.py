@@ -100,7 +100,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("n", r"N(?![\w/.]\w|\w)|[Nn]ewtons?\b"),
     ("um", _MICRO + r"m(?![\w²/])|microns?\b|micromet(?:re|er)s?\b"),
     ("mm2", r"mm\s*(?:²|2(?![0-9])|\^2)|sq(?:uare)?\.?\s*mm"),
-    ("mm-s", r"mm\s*/\s*s(?:ec)?\b"),
+    ("mm-s", r"mm\s*(?:/|per)\s*s(?:ec(?:ond)?)?\b"),
     ("mm-min", r"mm\s*/\s*min\b"),
     ("mm", r"mm(?!\s?Hg)\b|millimet(?:re|er)s?\b"),
     ("cm3", r"cm\s*(?:³|3)(?![0-9])|cc\b"),
@@ -144,6 +144,9 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("mg", r"mg(?!\s*/|\w)|milligrams?\b"),
     ("ug", _MICRO + r"g(?!\s*/|\w)"),
     ("g", r"g(?:rams?)?(?!\s*/|\w)"),
+    ("us", _MICRO + r"s(?!\w)"),
+    # The register prints the Cyrillic letter as well.
+    ("uc", r"(?:µ|μ)[CС](?!\w)"),
     ("s", r"s(?:ec(?:ond)?s?)?(?![\w'’])|[Ss]econds?\b"),
     ("min", r"min(?:ute)?s?\b"),
     ("m", r"m(?![\w/²³])|met(?:re|er)s?\b"),
@@ -168,9 +171,12 @@ _BETWEEN = re.compile(
     rf"{_TOLERANCE}\s*(?:,|;|/|[-–—]|\bto\b|\band\b|\bor\b|\ban\b|&|,?\s*and|\bup to\b|\brespectively\b)+"
     r"(?:\s*(?:to|up to|and|also|even|then))*\s*",
 )
+_RANGE = re.compile(r"\s*(?:[-–—]|\bto\b)\s*")
+_BEFORE_NUMBERS = re.compile(rf"[(\[]\s*{_UNIT}\s*[)\]]\s*[:=]\s*\Z")
 _PLUS_MINUS = re.compile(r"(?:±|\+|\+\s?/?\s?-)\s*\Z")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_THOUSANDS = frozenset(("cfu-g", "cfu-ml", "cfu-cm2", "cfu-100ml"))
+COUNTS = frozenset(("cfu-g", "cfu-ml", "cfu-100ml", "cfu-cm2"))
+"""Units in which germs are counted."""
 _PH = re.compile(
     r"\bpH\b[- ]?(?:values?|level|measured)?(?:\s*(?:of|is|was|are|at|between|up to|range[sd]?"
     r"|[:=<>~≥≤(]))*\s*(?=[<>~]?\s*[0-9])"
@@ -178,27 +184,60 @@ _PH = re.compile(
 
 
 def quantities(text: str) -> Iterator[Quantity]:
-    """Every quantity of the text, in order. Lists share the unit that follows: `3, 4 and 5 mg/kg`."""
+    """Every quantity of the text, in order. Lists share the unit that follows: `3, 4 and 5 mg/kg`.
+
+    Without one behind them they have the unit that stands in brackets before a colon: `count (CFU/g): 3 to 5`.
+    """
     acid = {match.end() for match in _PH.finditer(text)} if "pH" in text else set()
     run: list[Value] = []
+    headed = ""
     place = 0
     while match := _ONE.search(text, place):
         place = match.end()
         if _PLUS_MINUS.search(text, max(0, match.start() - 6), match.start("number")):
             continue
         if run and not _BETWEEN.fullmatch(text, run[-1].end, match.start()):
-            run = []
+            if headed and run:
+                yield _quantity(run, headed, text, run[-1].end)
+            run, headed = [], ""
+        if not run:
+            headed = _unit_before(text, match.start())
         run.append(_value(match))
         unit = _AT_UNIT.match(text, place)
         if match.start() in acid and not unit:
             yield Quantity((run[-1],), "ph", match.start(), match.end())
-            run = []
+            run, headed = [], ""
         elif unit:
-            name = _GROUPS[str(unit.lastgroup)]
-            numbers = tuple(_with_thousands(value, text, name) for value in run)
-            yield Quantity(numbers, name, run[0].start, unit.end())
+            yield _quantity(run, _GROUPS[str(unit.lastgroup)], text, unit.end())
             place = unit.end()
-            run = []
+            run, headed = [], ""
+    if headed and run:
+        yield _quantity(run, headed, text, run[-1].end)
+
+
+def _unit_before(text: str, start: int) -> str:
+    """The unit in brackets before a colon that ends at `start`; empty where there is none."""
+    if text[max(0, start - 3) : start].rstrip()[-1:] not in (":", "="):
+        return ""
+    match = _BEFORE_NUMBERS.search(text, max(0, start - 24), start)
+    return _GROUPS[str(match.lastgroup)] if match else ""
+
+
+def _quantity(run: list[Value], unit: str, text: str, end: int) -> Quantity:
+    numbers = [_with_thousands(value, text, unit) for value in run]
+    if unit in COUNTS:
+        numbers = _with_power(numbers, text)
+    return Quantity(tuple(numbers), unit, run[0].start, end)
+
+
+def _with_power(values: list[Value], text: str) -> list[Value]:
+    """`4.1-5.2 x 10^5 CFU/g`: the power of ten behind a range of counts belongs to both of its ends."""
+    if len(values) != 2 or not _RANGE.fullmatch(text, values[0].end, values[1].start):
+        return values
+    match = _ONE.fullmatch(text, values[1].start, values[1].end)
+    if not match or not match["power"] or values[0].number >= 10:
+        return values
+    return [values[0]._replace(number=_raised(values[0].number, match["power"])), values[1]]
 
 
 def _value(match: re.Match[str]) -> Value:
@@ -209,9 +248,13 @@ def _value(match: re.Match[str]) -> Value:
         written = head.replace(",", "").replace(".", "") + "." + tail if both else re.sub("[.,]", "", written)
     number = Decimal("0" + written.replace(",", ".") if written[0] in ".," else written.replace(",", "."))
     if match["power"]:
-        number *= Decimal(10) ** int(match["power"].translate(_SUPERSCRIPTS))
-        number = number.to_integral_value() if number == number.to_integral_value() else number
+        number = _raised(number, match["power"])
     return Value(number, match.start("number"), match.end(), (match["mark"] or "").replace(" ", ""))
+
+
+def _raised(number: Decimal, power: str) -> Decimal:
+    number *= Decimal(10) ** int(power.translate(_SUPERSCRIPTS))
+    return number.to_integral_value() if number == number.to_integral_value() else number
 
 
 def _with_thousands(value: Value, text: str, unit: str) -> Value:
@@ -220,6 +263,6 @@ def _with_thousands(value: Value, text: str, unit: str) -> Value:
     grouped = re.fullmatch(r"([0-9]{1,3})[.,]\s?([0-9]{3})", written)
     if not grouped or grouped[1] == "0":
         return value
-    if unit in _THOUSANDS or (grouped[2] == "000" and "," in written):
+    if unit in COUNTS or (grouped[2] == "000" and "," in written):
         return value._replace(number=Decimal(grouped[1] + grouped[2]))
     return value

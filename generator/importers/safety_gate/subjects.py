@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 
 from generator.importers.safety_gate.grouping import Group
-from generator.importers.safety_gate.roles import CHEMICAL, COUNTS
+from generator.importers.safety_gate.quantities import COUNTS
+from generator.importers.safety_gate.roles import CHEMICAL
 from generator.importers.safety_gate.substances import Named, Recogniser
 
 OTHER = "other-measurement"
@@ -46,7 +47,8 @@ _UNITS = {
     "current": ("a", "ma"),
     "resistance": ("ohm", "kohm", "mohm"),
     "frequency": ("hz", "khz", "mhz", "ghz"),
-    "duration": ("s", "min"),
+    "duration": ("s", "min", "us"),
+    "electric-charge": ("uc",),
     "mass": ("kg", "g", "mg", "ug"),
     "pressure": ("bar", "mbar", "pa", "kpa", "mpa", "n-mm2"),
     "torque": ("nm-torque",),
@@ -150,10 +152,12 @@ def _properties(text: str, group: Group) -> list[dict[str, str]]:
     names = [_PROPERTIES.get(unit, OTHER) for _, unit in group.values]
     near = text[group.sentence[0] : group.quantities[0].start][-70:]
     if names[0] == "length" and not _SIZE.search(near[-40:]):
+        known = ""
         if _THIN.search(near) and _FILM.search(near):
-            names = ["film-thickness"] * len(names)
+            known = "film-thickness"
         elif _CORD.search(near) and not _THIN.search(near):
-            names = ["cord-length"] * len(names)
+            known = "cord-length"
+        names = [known if known and name == "length" else name for name in names]
     return [{"property": name} for name in names]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.importers.cleaning import clean_block
+from generator.importers.prose import unglued
 from generator.importers.reading import Reading
 from generator.importers.safety_gate.lists import known
 
@@ -24,6 +25,9 @@ _SOLD = re.compile(
     r"|on) )[^\n]*?(?:\.(?=\s|$)|$)",
     re.IGNORECASE,
 )
+# What the register runs together: `"Name"Product is`, `lamp.Type/model: 5`, `a risk of:- cuts;- fire`.
+_RUN_ON = re.compile(r"(?<=[^\s(\[“\"][\"”])(?=[A-Z][a-z])|(?<=[\w.)\"”’])(?=Type/ ?(?:number|model))")
+_MARK = re.compile(r"(?<=[:;,.])-\s?(?=[A-Za-z“\"(])")
 _FIRST = re.compile(r"[^.;,:(\n]{4,90}")
 
 
@@ -46,12 +50,16 @@ def block(reading: Reading, name: str) -> str:
     reading.text(name, contacts=True)  # tells a guess once
     lines = [reading.plain(name, line) for line in clean_block(raw).text.split("\n")]
     text = _NULL.sub("", "\n".join(line for line in lines if line))
+    text = _MARK.sub(" - ", _RUN_ON.sub("\n", text))
     return "" if re.fullmatch(r"[\W_]*", text) else text
 
 
 def line(reading: Reading, name: str) -> str:
-    """A short field on one line; empty where it only says that something is not known."""
-    return known(_NULL.sub("", reading.text(name)))
+    """A short field on one line; empty where it only says that something is not known.
+
+    Numbers in a name or a list of models are those of products: nothing is taken for a telephone number.
+    """
+    return known(_NULL.sub("", unglued(reading.text(name, contacts=True))))
 
 
 def compose(reading: Reading, brand: str, risks: Sequence[str], notifier: str) -> Texts:
@@ -92,7 +100,10 @@ def _within(part: str, whole: str) -> bool:
 def _opening(description: str) -> str:
     """The first words of a description, where an alert names no product."""
     match = _FIRST.match(description)
-    return match[0].strip() if match else ""
+    if not match:
+        return ""
+    within = description[match.end() : match.end() + 1].isalnum()
+    return (match[0].rsplit(" ", 1)[0] if within and " " in match[0].strip() else match[0]).strip()
 
 
 def _cut(text: str, most: int) -> str:

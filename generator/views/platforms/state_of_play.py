@@ -50,7 +50,7 @@ def lede(own: PlatformFigures, name: str, bulletins: str, notices: int, language
     waited = own.figures["time-to-removal"]
     if not waited.n:
         return language.t(
-            "{bulletins} here name {platform}; a removal is on record for {removed} of them. "
+            "{bulletins} here name {platform}; a removal of all listings is on record for {removed} of them. "
             "Where nothing is on record, nothing is known: neither that a listing was removed nor that it was not.",
             bulletins=bulletins,
             platform=name,
@@ -58,7 +58,7 @@ def lede(own: PlatformFigures, name: str, bulletins: str, notices: int, language
         )
     sentence = language.t(
         "Of {cases} cases of {platform}, a removal is on record in {removed}, and an authority verified it in "
-        "{verified}; {open} are open or found again, and {overdue} of all are overdue.",
+        "{verified}; {open} are open, refused or found again, {overdue} of them overdue.",
         cases=language.number(len(counted)),
         platform=name,
         removed=language.number(removed),
