@@ -155,7 +155,9 @@ class Language:
     def country(self, code: str) -> str:
         """The name of a country or union."""
         if code not in self._countries:  # Babel looks through its chain of locales each time
-            known = self.t("European Union") if code == "EU" else str(self.locale.territories.get(code, code))
+            # Beside ISO's: the union, and what Safety Gate calls Northern Ireland.
+            own = {"EU": self.t("European Union"), "XI": self.t("Northern Ireland")}
+            known = own.get(code) or str(self.locale.territories.get(code, code))
             self._countries[code] = known
         return self._countries[code]
 
