@@ -140,8 +140,8 @@ def fragment(language: Language, template: str, values: dict[str, Any]) -> str:
     context = own.context_class(own, {**own.globals, **values}, template, found.blocks)
     try:
         return "".join(found.root_render_func(context))
-    except Exception:
-        own.handle_exception()  # raises again, with the template's own lines in the traceback
+    except Exception:  # nothing is swallowed: as in Template.render, this
+        own.handle_exception()  # raises it again, with the template's own lines in the traceback
 
 
 def compile_stamped(language: Language) -> None:

@@ -23,7 +23,7 @@ from generator.site.jobs import BrowseJob, once
 from generator.site.kept_pages import KeptPages
 from generator.site.ledger import ledger
 from generator.site.market import market_jobs, overview_page
-from generator.views import check, context, facets, home, lists, methodology, rules, search
+from generator.views import check, context, facets, home, lists, methodology, rules, search, substances
 from generator.views.charts import Chart
 from generator.views.lists import Listing
 from generator.views.page import Meta, Page
@@ -221,7 +221,7 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
     for term in terms.values():
-        shown = [part for entry in context.found_last(catalog, term.id) for part in (entry.shown, entry.found)]
+        shown = [part for entry in substances.found_last(catalog, term.id) for part in (entry.shown, entry.found)]
         digest = _digest([str(len(catalog.by_substance.get(term.id, ()))), *shown])
         yield _substance_job(catalog, term.id, urls.substance(term.id, term.cas), digest)
     yield from market_jobs(catalog)
@@ -300,13 +300,13 @@ def _platform_month(
 
 def _substances(catalog: Catalog, renderer: Renderer) -> Page:
     t = renderer.language.t
-    rows = context.substance_rows(catalog, renderer.language)
+    rows = substances.substance_rows(catalog, renderer.language)
     description = t("Substances found in products, by name and CAS number.")
     return renderer.page("substances.html", urls.SUBSTANCES, t("Substances"), description, "substances", rows=rows)
 
 
 def _substance_job(catalog: Catalog, substance: str, path: str, digest: str) -> BrowseJob:
-    view_of = once(lambda r: context.substance_view(catalog, substance, r.language))
+    view_of = once(lambda r: substances.substance_view(catalog, substance, r.language))
 
     def charts(renderer: Renderer) -> tuple[Chart, ...]:
         chart = view_of(renderer).chart
