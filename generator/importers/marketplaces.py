@@ -96,6 +96,8 @@ _OTHER_SHOP = re.compile(
     r"(?!(?:ASIN|SKU|UPI|EAN|GTIN|ID|IDs|Item|Items|No|Nr|Product|Unique|Art|Article|Number|Code)\b)[A-Z][a-z]+[\w.-]*\s*\("
 )
 """Another shop with its own bracket: what stands there is no item of the marketplace before it."""
+_QUERY = re.compile(r"\?[A-Za-z]\w*=\S*")
+"""What follows an address: it names an offer or a variant, and no listing of its own."""
 _LINK = re.compile(
     r"[\s,;:/&()–-]*(?:(?:and|or|to|with|under|the|following|from|various|including)\b[\s,:(]*)*", re.IGNORECASE
 )
@@ -219,13 +221,13 @@ def _items(tail: str, place: Marketplace, *, bare: bool) -> Iterator[str]:
 
 def _own_words(tail: str) -> tuple[str, str]:
     """The words after a name that still speak of it (to the end of the sentence, or another address), and the next."""
-    first, *rest = _SENTENCE.split(tail)
+    first, *rest = _SENTENCE.split(_QUERY.sub(" ", tail))
     if rest and len(first) <= 3 and _LABEL.match(rest[0]):
         first += " " + rest.pop(0)
     shop = _OTHER_SHOP.search(first)
     if shop:
         return first[: shop.start()], ""
-    own = re.split(r"\bwww\.|\bhttps?:|[a-z]\.(?:com|eu|[a-z]{2})\b", first)
+    own = re.split(r"\bwww\.|\bhttps?:|(?:[a-z]|\b[a-z]+[0-9]+)\.(?:com|eu|[a-z]{2})\b", first)
     return own[0], "" if len(own) > 1 else " ".join(rest)[:200]
 
 

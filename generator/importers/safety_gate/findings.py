@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from generator.importers.safety_gate.grouping import Group, groups
 from generator.importers.safety_gate.quantities import Value
-from generator.importers.safety_gate.roles import CHEMICAL
+from generator.importers.safety_gate.role_words import CHEMICAL
 from generator.importers.safety_gate.subjects import OTHER, subjects
 from generator.importers.safety_gate.substances import Recogniser
 

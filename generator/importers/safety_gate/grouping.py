@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from generator.importers.safety_gate.quantities import Quantity, Value, quantities
-from generator.importers.safety_gate.roles import CHEMICAL, FOUND_BEHIND, Role, role
+from generator.importers.safety_gate.role_words import ANGLE, CHEMICAL, FOUND_BEHIND, HEAT, OF_HEAT
+from generator.importers.safety_gate.roles import Role, role
 from generator.importers.safety_gate.substances import Named, Recogniser
 
 NEAR = 250
@@ -51,7 +52,8 @@ def groups(text: str, recogniser: Recogniser) -> list[Group]:
     sentence = 0
     before: tuple[Quantity, Role] | None = None
     origin = 0  # what stands before it speaks of a limit, and of nothing behind it
-    for quantity in quantities(text):
+    for read in quantities(text):
+        quantity = _as_angle(text, read)
         while bounds[sentence + 1] <= quantity.start:
             sentence += 1
         start, stop = bounds[sentence], bounds[sentence + 1]
@@ -67,6 +69,14 @@ def groups(text: str, recogniser: Recogniser) -> list[Group]:
             named = list(recogniser.find(text, max(start, last_end), quantity.start)) if chemical else []
             found.append(Group([quantity], named, (start, stop)))
     return found
+
+
+def _as_angle(text: str, quantity: Quantity) -> Quantity:
+    """Degrees are those of an angle where the words say so and no letter or word says that they are of heat."""
+    if quantity.unit != "deg-c" or OF_HEAT.search(text, quantity.start, quantity.end):
+        return quantity
+    before = text[max(0, quantity.start - 160) : quantity.start]
+    return quantity._replace(unit="degree") if ANGLE.search(before) and not HEAT.search(before[-80:]) else quantity
 
 
 def _put_limit(found: list[Group], quantity: Quantity, text: str, recogniser: Recogniser) -> None:

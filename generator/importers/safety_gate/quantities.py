@@ -173,6 +173,9 @@ _BETWEEN = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:[-–—]|\bto\b)\s*")
 _BEFORE_NUMBERS = re.compile(rf"[(\[]\s*{_UNIT}\s*[)\]]\s*[:=]\s*\Z")
+_SPLIT = re.compile(r"[0-9]{1,3},\s[0-9]{1,2}")
+_SHARED = re.compile(r"[^.;]{0,30}\brespectively\b", re.IGNORECASE)
+"""`24, 4 %` is one number with a space too many; a list of two has a word between them, or `respectively` behind."""
 _PLUS_MINUS = re.compile(r"(?:±|\+|\+\s?/?\s?-)\s*\Z")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 COUNTS = frozenset(("cfu-g", "cfu-ml", "cfu-100ml", "cfu-cm2"))
@@ -225,6 +228,9 @@ def _unit_before(text: str, start: int) -> str:
 
 def _quantity(run: list[Value], unit: str, text: str, end: int) -> Quantity:
     numbers = [_with_thousands(value, text, unit) for value in run]
+    if len(run) == 2 and _SPLIT.fullmatch(text, run[0].start, run[1].end) and not _SHARED.match(text, end):
+        whole = Decimal(f"{run[0].number}.{text[run[1].start : run[1].end].strip()}")
+        numbers = [run[0]._replace(number=whole, end=run[1].end)]
     if unit in COUNTS:
         numbers = _with_power(numbers, text)
     return Quantity(tuple(numbers), unit, run[0].start, end)

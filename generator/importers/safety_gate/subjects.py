@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from generator.importers.safety_gate.grouping import Group
 from generator.importers.safety_gate.quantities import COUNTS
-from generator.importers.safety_gate.roles import CHEMICAL
+from generator.importers.safety_gate.role_words import CHEMICAL
 from generator.importers.safety_gate.substances import Named, Recogniser
 
 OTHER = "other-measurement"
