@@ -112,7 +112,7 @@ def _role(text: str, start: int, quantity: Quantity, before: tuple[Quantity, Rol
         anew = before[1] is Role.LIMIT and FOUND_BEHIND.match(text, quantity.end)
         if before[1] is not Role.OTHER and _LISTED.fullmatch(gap) and not anew:
             return before[1]
-        if before[1] is Role.LIMIT and gap.strip() == "(":
+        if (before[1] is Role.LIMIT and gap.strip() == "(") or (before[1] is Role.MEASURED and gap.strip() == ";"):
             return Role.MEASURED
         if before[1] is Role.MEASURED and _OVER_LIMIT.fullmatch(gap):
             return Role.LIMIT

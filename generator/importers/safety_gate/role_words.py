@@ -103,13 +103,15 @@ CUE = re.compile(
     r"|\bmaxim(?:um|al)\b)(?: (?:limits?|levels?|values?|concentrations?|contents?|amounts?)){0,2}(?: of\b)?"
     r"|\bthreshold|\bguid(?:ance|eline|ing) (?:value|limit|level)s?"
     r"|\bmax\b\.?|\bminim(?:um|al)\b|\bmin\.|(?<!λ)[≤≥]|\b(?:should|must|shall) (?:not|only|be|never)\b"
-    r"|\b(?:may|can) (?:not|only|never|be(?! (?:\w+ ){0,2}(?:detach|remov|pull|open|t[oe]r|bro?k|separat|grasp)))\b"
+    r"|\b(?:may|can) (?:not|only|never|be(?! (?:\w+ ){0,2}(?:detach|remov|pull|open|t[oe]r|bro?k|separat"
+    r"|grasp|stretch|extend)))\b"
     r"|\bnot (?:exceed|be |less|more|greater|longer|smaller)|\bno more than|\binstead of\b|\bwithstand|\brequir\w+"
     r"|\bexceed\w* (?:the )?(?:[\w-]+ ){0,4}?(?:value|level|limit|concentration|amount|requirement|threshold)s?"
     r"(?: (?:level|value|concentration)s?)?(?: of)?"
     r"|\bshould\b|\bshall\b|\bmust\b|\brecommend\w*|\bprescribed|\bspecified|\bstipulat\w*|\baccording to (?:the )?"
     r"(?:\w+ ){0,3}(?:standard|directive|regulation|legislation|resap|requirement)|\bset (?:by|in|at|out)|\blaid down"
-    r"|\bequal to or|\bban(?:s|ned(?! (?!(?:in|by|for|from|under|at|if|when) )(?:[\w-]+ ){1,4}\( ?$))?\b|\bprohibit\w*"
+    r"|\bequal to or|\bban(?:s|ned(?! (?!(?:in|by|for|from|under|at|if|when) )(?:[\w-]+ ){1,4}\( ?$))?\b"
+    r"|\bprohibit(?!ed (?:azo|dye|colou?r|amine|aromatic))\w*"
     r"|\brestrict\w*|\bcompared (?:to|with)|\bwhereas\b|\bwhile the\b"
     r"|\bas against|\brather than\b|\blegal\b|\btolera\w+|\breference value|\bnorm\b|\bcriteri)"
     r"|(?P<other>\bdeclar\w+|\bannounc\w+|\bstat(?:es|ed|ing)\b|\bindicat\w+|\blabel\w*|\bclaim\w*|\badvertis\w+"
@@ -125,13 +127,15 @@ ITEM = re.compile(r"[;,.:]\s?-\s|;\s|[,.]-(?=[a-z])|\s-\s{2,}")
 DECLARED = re.compile(r"\b(?:declared|announced|indicat\w+|label\w*|stated|advertised)\b[^().;]*$", re.IGNORECASE)
 IS = re.compile(r"\b(?:is|was|are|were) (?:only |about |approx\w*\.? |between |from |up to )*$", re.IGNORECASE)
 COMPARED = re.compile(
-    r"\b(?:(?:great|long|more|less|high|low|small|larg|thick|thin|short|wid|bigg)\w*(?: in \w+)? than|exceed(?:s|ed"
+    r"\b(?:(?:great|long|more|less|high|low|small|larg|thick|thin|short|wid|bigg|fast|slow|deep|heav"
+    r"|narrow)\w*(?: in \w+)? than|exceed(?:s|ed"
     r"|ing)?|above|below"
     r"|over|under|beyond|within|further then)\s*(?:the |a |approximately |about )*$",
     re.IGNORECASE,
 )
 LAW = re.compile(
-    r"\s*(?:according to(?! (?:the )?(?:\w+ )?(?:tests?|laborator\w+|results?|analys\w+|measurements?)\b)|under the|in accordance|pursuant|as per|given that|the (?:use|sale|placing|cosmetic"
+    r"\s*(?:according to(?! (?:the )?(?:\w+ )?(?:tests?|laborator\w+|results?|analys\w+|measurements?)\b)"
+    r"|under the|in accordance|pursuant|as per|given that|the (?:use|sale|placing|cosmetic"
     r"|toys? (?:safety|directive)|reach|directive"
     r"|regulation|standard|limit|maximum|permitted|european|max|eu|allowed)|garments|products? (?:containing|which)"
     r"|substances? (?:with|in|and|containing)|preparations"
@@ -181,8 +185,8 @@ RULED = re.compile(r"(?:allow|permi|requir|limit|specif)[^.;]{0,54}$", re.IGNORE
 FAULT_BRACKET = re.compile(r"\b(?:too \w+|excessive\w*) \((?:the )?(?:max|min)\w* [^()]*$", re.IGNORECASE)
 """`The magnets are too strong (maximum flux index of 436)`: the most that was found."""
 FALLS_SHORT = re.compile(
-    r"\s*\)?\s*,?\s*(?:(?:and |which )?(?:does|do|is|are) not (?:meet|compl|conform|correspond|suffic|enough|long|thick)"
-    r"|is (?:too|less|below|shorter|smaller)\b)",
+    r"\s*\)?\s*,?\s*(?:(?:and |which )?(?:does|do|is|are) not (?:meet|compl|conform|corresp|suffic|enough)"
+    r"|is (?:too|less|below|shorter|smaller|larger|greater|longer|higher|wider|above)\b)",
     re.IGNORECASE,
 )
 """Words behind a number that find fault with it."""
@@ -198,6 +202,14 @@ SLOPE = re.compile(
 WAVE = re.compile(r"\bwavelengths?\b|λ")
 OF_HEAT = re.compile(r"C|elsius")
 HEAT = re.compile(r"temperat|heat|\bhot\b|warm|reach", re.IGNORECASE)
+FAULT = re.compile(
+    r"\b(?:too|very) \w+|\bhot\b|insufficient|inadequate|exce(?:ss|ed)|not (?:enough|sufficient)|less than"
+    r"|greater than|longer|small",
+    re.IGNORECASE,
+)
+EQUALS = re.compile(r"=\s*$")
+ASKED = re.compile(r"\s*\(\s*(?:min|max|req|instead|limit|must|should|standard)", re.IGNORECASE)
+"""Behind a number: brackets with what is asked for."""
 NOT_OVER = re.compile(r"\b(?:limit (?:value )?(?:is|of)|less than|not exceed|below)\b", re.IGNORECASE)
 EXTREME = re.compile(
     r"\bmeasured (?:an? )?(?:minim\w+|maxim\w+|max\.?|min\.?|peak)[^()]{0,14}$"
@@ -215,7 +227,9 @@ WITHSTAND = re.compile(r"\b(?:withstand|should|shall|must|resist)\b[^,;]*$", re.
 THAN = re.compile(
     r"\b(?:\w+(?: in \w+)? than|exceed(?:s|ed|ing)?)\s*(?:the |an? |approximately |about )*$", re.IGNORECASE
 )
-OVER = re.compile(r"\b(?:by|to|is|are|was|were) (?:over|above|below|under) (?:approximately |about )*$", re.IGNORECASE)
+OVER = re.compile(
+    r"\b(?:by|to|is|are|was|were|of) (?:over|above|below|under) (?:approximately |about )*$", re.IGNORECASE
+)
 NUMBER_BEHIND = re.compile(
     r"[^.;()]{0,40}\((?!(?:the |with a |it )?(?:\w+ )?(?:max|min|limit|permi|allowed|required|should|must|shall"
     r"|standard|according))[^()]*[0-9]"
@@ -245,7 +259,7 @@ UNDER_FORCE = re.compile(r"\bunder (?:an? |the )?(?:\w+ ){0,2}force of (?:(?:les
 ELECTRIC = frozenset(("v", "kv", "mv", "a", "ma", "us", "w", "kw"))
 WEIGHTS = frozenset(("mg", "ug"))
 WEIGHT_IN = re.compile(
-    r"\b(?:contain(?:s|ed|ing)?|presence of|content of)\b(?:[^.;()]|\([^()]*\)){0,60}$", re.IGNORECASE
+    r"\b(?:contain(?:s|ed|ing)?|presence of|content of)\b(?:[^.;()]|approx\.|\([^()]*\)){0,60}$", re.IGNORECASE
 )
 OF_SUBSTANCE = re.compile(r"\s+of\s+(?!product|liquid|solution|powder|material|charge)\w", re.IGNORECASE)
 LEAKS = re.compile(
@@ -263,7 +277,8 @@ SETTING = re.compile(
 )
 TOOL = re.compile(r"\b(?:mandrel|probe|gauge|test (?:finger|pin|rod|ball)|cylinder)\b[^.;,()]{0,30}$", re.IGNORECASE)
 DETACH = re.compile(
-    r"\b(?:detach|tears?\b|burst|ruptur|remov|came off|come off|comes off|broke|break|open|loosen|torn|tore|separat"
+    r"\b(?:detach|tears?\b|burst|ruptur|remov|(?:com(?:e|es|ing)|came) (?:off|loose|apart|away)|pull(?:s"
+    r"|ed)? away|broke|break|open|loosen|torn|tore|separat"
     r"|ripped|penetrat|effort"
     r"|fail(?:ed|ure)|pull(?:ed|s)? (?:off|out))\w*",
     re.IGNORECASE,

@@ -61,7 +61,8 @@ def _plainly(before: str, text: str, quantity: Quantity, strong: bool) -> Role |
         return Role.LIMIT
     bracketed = before.rstrip().endswith("(") and (cues.AGAINST.match(text, end) or cues.FALLS_SHORT.match(text, end))
     extreme = cues.EXTREME.search(before) or (quantity.unit not in cues.ONLY_EXPLICIT and _own_extreme(before))
-    if bracketed or extreme or cues.FOUND_BEHIND.match(text, end):
+    equal = cues.EQUALS.search(before) and cues.ASKED.match(text, end)
+    if bracketed or extreme or equal or cues.FOUND_BEHIND.match(text, end):
         return Role.MEASURED
     return Role.LIMIT if cues.LIMIT_BEHIND.match(text, end, end + 40) and not strong else None
 
@@ -181,11 +182,4 @@ def _nearest_cue(before: str, content: bool) -> str:
 
 
 def _fault(before: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:too|very) \w+|insufficient|inadequate|exce(?:ss|ed)|not (?:enough|sufficient)|less than|greater than"
-            r"|longer|small",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    return bool(cues.FAULT.search(before))
