@@ -15,11 +15,15 @@ mended with the first in hand; it was labelled before the importer was run on it
 `online` as above, and 40 `numbers`: those whose text of the danger has a number with a unit behind it, which are the
 ones that can show how well measured values are read.
 
+A third sample was drawn in two rounds of 150, each with a seed of its own and without all alerts drawn before, in four
+strata: the three above and `items`, alerts that speak of the internet and print something long enough to be an item
+identifier. Each round was read before anything was mended with its help.
+
 The order of drawing is part of the definition: every (case number, file, position) is sorted, then
 `random.Random(SEED)` samples the first stratum and, going on, the second; for the second sample in the same way with
-`SECOND_SEED` and three strata.
+`SECOND_SEED` and three strata, for the third round by round.
 
-`python -m tests.labels.sample` prints the sample, one line an alert; `--second` prints the second one.
+`python -m tests.labels.sample` prints the sample, one line an alert; `--second` and `--third` the later ones.
 """
 
 import gzip
@@ -47,6 +51,10 @@ SECOND_SEED = 20261126
 SECOND = 40
 SECOND_STRATA = ("random", "online", "numbers")
 
+THIRD_STRATA = ("random", "online", "items", "numbers")
+THIRD_ROUNDS = ((31, (15, 20, 45, 70)), (32, (6, 30, 30, 84)))
+"""Seed and alerts a stratum of the rounds of the third sample."""
+
 _TEXTS = ("description", "danger", "measures", "name", "brand", "product")
 _REMOVAL = "removal of this product listing"
 # Only a net for drawing: what counts as a marketplace was decided alert by alert.
@@ -61,6 +69,9 @@ _NAMES = re.compile(
 _NUMBER = re.compile(
     r"[0-9]\s?(?:[%°º]|[µμ]|(?:mm|cm|m|mg|g|N|dB|db|ppm|ppb|J|K|V|mA|A|W|mW|s|cfu|CFU|kG|kg)(?![A-Za-z]))"
 )
+
+
+_TOKEN = re.compile(r"\bB[0O][0-9A-Z]{8}\b|\b[0-9]{9,16}\b|\b[0-9a-f]{24}\b")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -119,9 +130,30 @@ def draw_second(everything: list[Alert]) -> dict[str, list[Alert]]:
     return strata
 
 
+def may_have_item(alert: Alert) -> bool:
+    """Whether the alert can be drawn into the stratum `items`."""
+    texts = " ".join(alert.text(name) for name in ("description", "danger", "onlineTrader", "measures"))
+    return bool(_TOKEN.search(texts)) and speaks_of_internet(alert)
+
+
+def draw_third(everything: list[Alert]) -> dict[str, list[Alert]]:
+    """The four strata of the third sample, round after round, each sorted; no alert was drawn before."""
+    taken = {one for draw_one in (draw, draw_second) for drawn in draw_one(everything).values() for one in drawn}
+    belongs = (None, speaks_of_internet, may_have_item, has_number)
+    strata: dict[str, list[Alert]] = {name: [] for name in THIRD_STRATA}
+    for seed, sizes in THIRD_ROUNDS:
+        chance = random.Random(seed)
+        for stratum, fits, size in zip(THIRD_STRATA, belongs, sizes, strict=True):
+            pool = [alert for alert in sorted(everything) if alert not in taken and (fits is None or fits(alert))]
+            drawn = sorted(chance.sample(pool, size))
+            strata[stratum].extend(drawn)
+            taken.update(drawn)
+    return strata
+
+
 def main(arguments: list[str]) -> None:
-    """Prints stratum, case number, file and position of each drawn alert; of the second sample with `--second`."""
-    drawing = draw_second if "--second" in arguments else draw
+    """Prints stratum, case number, file and position of each drawn alert; of a later sample where asked."""
+    drawing = draw_third if "--third" in arguments else draw_second if "--second" in arguments else draw
     for stratum, drawn in drawing(list(alerts())).items():
         for alert in drawn:
             print(stratum, alert.case, alert.file, alert.position, sep="\t")

@@ -77,6 +77,7 @@ UNITS: tuple[tuple[str, str], ...] = (
         r"|per)\s*(?:1\s*)?m[lL]\b",
     ),
     ("cfu-100ml", r"(?:[cC][fF][uU])\s*(?:/|per)\s*100\s*m[lL]\b"),
+    ("cfu", r"(?:CFU|UFC|cfu)(?![\w/]|\s*(?:/|per\b))"),
     ("cfu-cm2", r"(?:[cC][fF][uU])\s*/\s*" + _AREA),
     ("kg2-mm2", r"k(?:ilo)?[Gg](?:auss)?\s*(?:²|2|\^2)?\s*[.·*x×•⋅/]?\s*mm\s*(?:²|2|\^2)?(?![0-9])"),
     ("mn", r"mN\b"),
@@ -178,7 +179,7 @@ _SHARED = re.compile(r"[^.;]{0,30}\brespectively\b", re.IGNORECASE)
 """`24, 4 %` is one number with a space too many; a list of two has a word between them, or `respectively` behind."""
 _PLUS_MINUS = re.compile(r"(?:±|\+|\+\s?/?\s?-)\s*\Z")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-COUNTS = frozenset(("cfu-g", "cfu-ml", "cfu-100ml", "cfu-cm2"))
+COUNTS = frozenset(("cfu-g", "cfu-ml", "cfu-100ml", "cfu-cm2", "cfu"))
 """Units in which germs are counted."""
 _PH = re.compile(
     r"\bpH\b[- ]?(?:values?|level|measured)?(?:\s*(?:of|is|was|are|at|between|up to|range[sd]?"

@@ -237,7 +237,18 @@ NUMBER_BEHIND = re.compile(
     r"|(?:(?!\b(?:has|have|is|are|while|whereas|because)\b)[^.;()]){0,70}\b(?:should|shall|must)\b"
 )
 """Signs behind a comparison that it tells a limit or a condition: the number found follows, or what is asked for."""
-IF = re.compile(r"\bif (?:[\w-]+ ){0,9}$", re.IGNORECASE)
+IF = re.compile(
+    r"\bif (?:[\w-]+ ){0,9}$|\b(?:when|once) (?:[\w-]+ ){1,9}?(?:exceeds|is (?:below|above)) $", re.IGNORECASE
+)
+ADMITS = re.compile(
+    r"\b(?:gauge|rod|probe|test finger)\b[^.;]{0,40}\b(?:with|under|at) (?:an? )?(?:force|load|pressure) [\w ]{0,20}$",
+    re.IGNORECASE,
+)
+"""A test tool goes in with a force: a condition of the test."""
+BIG = re.compile(r"\s*(?:deep|long|wide|high|thick|in (?:length|depth|width|height|diameter))\b", re.IGNORECASE)
+CLAIMED = re.compile(
+    r"\b(?:declared|claimed|announced|indicated|stated|advertised|rated)\b[^().;]*\(\s*$", re.IGNORECASE
+)
 NOT_OFF = re.compile(r"\bnot (?:\w+ ){0,2}(?:detach|open|come|break|separat)\w*", re.IGNORECASE)
 FOUND_BEHIND = re.compile(
     r"\s*(?:of [\w,'’()-]+(?: [\w-]+){0,2} )?(?:was |were |is |has been |have been )?(?:measured|found|detected)\b"

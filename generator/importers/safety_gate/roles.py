@@ -60,6 +60,8 @@ def _plainly(before: str, text: str, quantity: Quantity, strong: bool) -> Role |
     if cues.LIMIT_BRACKET.search(before) and not strong and not cues.FAULT_BRACKET.search(before):
         return Role.LIMIT
     bracketed = before.rstrip().endswith("(") and (cues.AGAINST.match(text, end) or cues.FALLS_SHORT.match(text, end))
+    if bracketed and cues.CLAIMED.search(before):
+        return Role.OTHER
     extreme = cues.EXTREME.search(before) or (quantity.unit not in cues.ONLY_EXPLICIT and _own_extreme(before))
     equal = cues.EQUALS.search(before) and cues.ASKED.match(text, end)
     if bracketed or extreme or equal or cues.FOUND_BEHIND.match(text, end):
@@ -81,7 +83,8 @@ def _of_comparison(before: str, text: str, quantity: Quantity, said: str) -> Rol
         or cues.NUMBER_BEHIND.match(text, quantity.end)
     ):
         return Role.OTHER
-    return Role.MEASURED if cues.THAN.search(before) or cues.OVER.search(before) else Role.OTHER
+    bound = cues.THAN.search(before) or cues.OVER.search(before) or cues.BIG.match(text, quantity.end)
+    return Role.MEASURED if bound else Role.OTHER
 
 
 def _told_of(unit: str, before: str, text: str, end: int) -> bool:
@@ -102,6 +105,8 @@ def _of_content(before: str, text: str, quantity: Quantity, strong: bool) -> Rol
         return Role.LIMIT
     if number in cues.STANDARD_LIMITS.get(unit, ()) and not strong:
         return Role.LIMIT
+    if cues.COMPARED.search(before) and cues.IF.search(before) and not strong:
+        return Role.OTHER
     if cues.CHARGE.match(text, quantity.end, quantity.end + 24):
         return Role.OTHER
     grows = cues.GROWTH.search(before) and cues.COMPARED.search(before) and not strong
@@ -146,6 +151,7 @@ def _of_force(before: str, text: str, quantity: Quantity, strong: bool) -> Role:
         )
         or cues.WITHSTAND.search(before[-60:])
         or cues.PULLED_AT.search(before)
+        or cues.ADMITS.search(before)
         or (cues.UNDER_FORCE.search(before) and (not cues.DETACH.search(before) or cues.NOT_OFF.search(before)))
     ):
         return Role.OTHER
