@@ -182,11 +182,11 @@ def test_an_aim_is_missed_where_it_is_not_reached() -> None:
 
 
 def test_labels_use_known_measures_and_each_item_has_its_marketplace(settings_of_fixtures: Settings) -> None:
-    second = scorer.read_labels(scorer.SECOND_LABELS)
-    assert len({one.case for one in second}) == len(second) == SECOND * len(SECOND_STRATA)
-    labels = scorer.read_labels()
-    assert len({one.case for one in labels}) == len(labels) == RANDOM + ONLINE
-    labels += second
+    sizes = (RANDOM + ONLINE, SECOND * len(SECOND_STRATA), sum(sum(sizes) for _, sizes in THIRD_ROUNDS))
+    read = [scorer.read_labels(sample.labels) for sample in scorer.SAMPLES.values()]
+    assert tuple(map(len, read)) == sizes
+    labels = [one for found in read for one in found]
+    assert len({one.case for one in labels}) == len(labels)
     for one in labels:
         assert {name for (name,) in one.facts["measures"]} <= set(settings_of_fixtures.terms["measures"]), one.case
         assert {(platform,) for platform, _ in one.facts["items"]} <= one.facts["marketplaces"], one.case
