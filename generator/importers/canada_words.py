@@ -242,9 +242,10 @@ _MAY = re.compile(
 _WARNS = re.compile(
     r"^(?:Health Canada|CFIA|The CFIA) (?:is )?(?:warns?|warning|advis(?:es?|ing)|remind(?:s"
     r"|ing))(?: (?:consumers|Canadians|parents|(?:the )?public)\b)?"
-    r"(?: that| about| against(?: using)?| (?:not )?to (?:not )?(?:use|buy|consume)| of)(?: the)? (?P<product>.{3,}?)"
+    r"(?: that| about| against(?: using)?| (?:not )?to (?:not )?(?:use|buy|take|consume|return|stop (?:using|taking)"
+    r"(?: and selling)?)| of)(?: the)? (?P<product>.{3,}?)"
     r"(?:,? (?:that |which )?(?:previously |formerly )?(?:available|sold|advertised)\b.*| (?:may"
-    r"|pos(?:e|es|ing)|can)\b.*| due to\b.*)?$",
+    r"|pos(?:e|es|ing)|can)\b.*| (?:due to|because of)\b.*)?$",
     re.IGNORECASE,
 )
 _RECALL = re.compile(r"\brecall(?:s|ed|ing)?\b|\bwithdrawn?\b", re.IGNORECASE)
@@ -279,6 +280,25 @@ _DASHED = re.compile(
 )
 
 
+_HEADLINE = re.compile(
+    r"^(?:(?:Important|Updated?) (?:\w+ ){0,3}information(?: regarding (?:the )?|: ?))?"
+    r"(?:(?:Safety information update|Update) on |(?:(?:Birth control )?(?:product|precautionary|voluntary|expanded) )*"
+    r"recalls?(?: of (?:the )?(?:(?:additional|certain|all|some|several|specific) )*(?:(?:lots?|units|models) of )?"
+    r"|(?: re-announcement)?: ?))?",
+    re.IGNORECASE,
+)
+_FOOT = re.compile(
+    r"(?:,? (?:product|voluntary|precautionary|drug))? ?\b(?:recalls?|being recalled|recalled)$", re.IGNORECASE
+)
+"""What makes a headline of a name: `Precautionary recall of additional lots of …`, `… Product Recall`."""
+
+
+def _bare(product: str) -> str:
+    """The name without the words of a headline around it; the whole where nothing but those would be left."""
+    bare = _FOOT.sub("", _HEADLINE.sub("", product, count=1)).strip(" ,.–-")
+    return bare if len(bare) > 2 else product
+
+
 def titled(title: str) -> Titled:
     """Read a title on one clean line."""
     archived = bool(_ARCHIVED.match(title))
@@ -300,7 +320,7 @@ def titled(title: str) -> Titled:
     reason = why or (next((part for part in found.groups() if part), "") if found else "")
     return Titled(
         title.strip(),
-        product or re.split(r"; (?=[A-Z])", told)[0].strip(" .;"),
+        _bare(product or re.split(r"; (?=[A-Z])", told)[0].strip(" .;")),
         who.strip(),
         reason.strip(" ."),
         day[1] if day else "",

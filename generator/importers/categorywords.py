@@ -83,7 +83,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "sports-leisure",
-        r"bicycles?|bikes?|e-?bikes?|trikes?|tricycles?|scooters?|hoverboards?|skateboards?|skis?\b"
+        r"bicycles?|bikes?|e-?bikes?|trikes?|tricycles?|\w*scooters?|hoverboards?|skateboards?|skis?\b"
         r"|snowboards?|sleds?|toboggans?|crampons?|climbing|carabiners?"
         r"|belays?|harness(?:es)?|ascenders?|ropes?\b|kayaks?|paddle\w*|surf\w*|pools?\b|spas?\b"
         r"|swim\w*|life ?(?:jackets?|vests?)|flotation|dumbbells?|treadmills?"

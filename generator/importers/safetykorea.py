@@ -10,7 +10,7 @@ The list is that of the city of Seoul (국내 리콜정보), which shows the rec
 | title | `title`, kind of product, category; "전지(전지)" is "전지" |
 | product_name | the same as title: used where there is no title, told where the two differ |
 | category_source | category, where title and model say none (it is whatever the title's last bracket holds) |
-| model | `product.name`, `product.models`; "(온라인)" becomes `product.sold` |
+| model | `product.name`, `product.models`, `product.gtins`; "(온라인)" becomes `product.sold` |
 | company | who recalls; `summary`. ㈜ and (주) stay as printed. A person's name with a post in brackets is left out |
 | recall_kind_source | measure: 명령에따른리콜 is ordered, 자발적리콜 is voluntary |
 | enforcement | the same in English: used where recall_kind_source is missing, told where the two differ |
@@ -32,6 +32,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.importers.codes import right
 from generator.importers.model import Draft, Held, Item
 from generator.importers.reading import NO_HAZARD, NOT_STATED, Reading, day_of, later_month, without_empty
 from generator.importers.safetykorea_words import (
@@ -260,13 +261,19 @@ def _product(reading: Reading, heading: Heading, cell: Cell, name: str) -> dict[
     return without_empty(
         {
             "name": reading.local(name),
-            "models": [model for model in cell.models if wide(model) != wide(heading.kind)],
+            "models": [one for one in cell.models if wide(one) != wide(heading.kind) and not _is_gtin(one)],
+            "gtins": [one for one in cell.models if _is_gtin(one)],
             "category": category or "other",
             "intended_users": users_of_korean(about),
             "sold": _ONLINE if cell.online else None,
             "description": reading.local(f"모델 칸의 표기: {description}") if description else None,
         }
     )
+
+
+def _is_gtin(model: str) -> bool:
+    """Whether a model cell holds a barcode's number: thirteen digits with their check digit."""
+    return len(model) == 13 and model.isdigit() and right(model)
 
 
 REGISTER = SafetyKorea()
