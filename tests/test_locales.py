@@ -78,6 +78,7 @@ TABLES: dict[tuple[str, str], Iterable[str]] = {
     ("generator/views/context.py", "one"): both(context.DEADLINE_UNITS.values()),
     ("generator/views/context.py", "many"): both(context.DEADLINE_UNITS.values()),
     ("generator/views/evidence.py", "REGISTERS[told.source]"): evidence.REGISTERS.values(),
+    ("generator/views/evidence.py", "LICENCES[told.source]"): evidence.LICENCES.values(),
     ("generator/views/identity.py", "CODES.get(scheme, CODES['other'])"): identity.CODES.values(),
     ("generator/views/lists.py", "label"): [label for label, _ in cases.STATES.values()],
     ("generator/views/case_lists.py", "ASKED_BY[value]"): case_rows.ASKED_BY.values(),

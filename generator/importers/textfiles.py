@@ -1,8 +1,8 @@
 """Text files of registers as they come: plain or gz, in whatever encoding, read in pieces and never whole.
 
-UTF-8 is expected. What is no UTF-8 is read in the register's other encoding (cp1252, cp949 for Korean), cell by cell,
-so that a file that somebody joined from two exports comes out right. UTF-16 and UTF-32 are known by their byte order
-mark, or by the zero bytes of UTF-16. A file that cannot be read raises ImportFailed, with its name and the line.
+UTF-8 is expected. What is no UTF-8 is read in the register's other encoding, so that a file that was joined from two
+exports comes out right: cp1252 byte by byte, cp949 (for Korean) cell by cell. UTF-16 and UTF-32 are known by their byte
+order mark, or by the zero bytes of UTF-16. A file that cannot be read raises ImportFailed, with its name and the line.
 """
 
 import codecs
@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.importers.encodings import MIXED, wide
 from generator.importers.model import ImportFailed
 
 PIECE = 1 << 16
@@ -22,12 +23,6 @@ LONGEST_LINE = 1 << 25
 """Characters of one line of a table or list; more is some other kind of file."""
 
 _GZIP = b"\x1f\x8b"
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 # Bytes that are never part of a longer character, in UTF-8, cp1252 and cp949 alike.
 _CUT = re.compile(rb"(?<=[\n,}])")
 
@@ -63,7 +58,7 @@ def pieces(path: Path, other: str) -> Iterator[str]:
     decoder: codecs.IncrementalDecoder | None = None
     for number, raw in enumerate(_blocks(path)):
         if number == 0:
-            encoding = _wide(raw)
+            encoding = wide(raw)
             decoder = codecs.getincrementaldecoder(encoding)() if encoding else None
             raw = raw.removeprefix(codecs.BOM_UTF8)
         if decoder:
@@ -123,17 +118,6 @@ def _blocks(path: Path) -> Iterator[bytes]:
         raise ImportFailed(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-def _wide(raw: bytes) -> str:
-    """The encoding of a file with two or four bytes a character; empty for others."""
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return encoding
-    start = raw[:64]
-    if b"\0" not in start:
-        return ""
-    return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
-
-
 def _wide_text(decoder: codecs.IncrementalDecoder, raw: bytes, path: Path, line: int, final: bool = False) -> str:
     try:
         return decoder.decode(raw, final)
@@ -142,7 +126,7 @@ def _wide_text(decoder: codecs.IncrementalDecoder, raw: bytes, path: Path, line:
 
 
 def _narrow_text(raw: bytes, other: str, path: Path, line: int) -> str:
-    """UTF-8, or where that fails each cell by itself in UTF-8 or the other encoding."""
+    """UTF-8, or where that fails each cell by itself, also in the other encoding."""
     try:
         return raw.decode()
     except UnicodeDecodeError:
@@ -154,9 +138,10 @@ def _narrow_text(raw: bytes, other: str, path: Path, line: int) -> str:
 
 
 def _cell_text(cell: bytes, other: str, path: Path, line: int) -> str:
-    for encoding in ("utf-8", other):
+    tries = (("utf-8", MIXED),) if other == "cp1252" else (("utf-8", "strict"), (other, "strict"))
+    for encoding, errors in tries:
         try:
-            return cell.decode(encoding)
+            return cell.decode(encoding, errors)
         except UnicodeDecodeError:
             continue
     raise ImportFailed(f"{path.name}, line {line}: a text is neither UTF-8 nor {other}; save the file as UTF-8")

@@ -228,6 +228,16 @@ def test_an_archived_notice_and_the_day_in_its_title(shipped_settings: Settings)
         ),
         ("Sample Inc. recalls one lot of Sample Oil", "Sample Oil", "Sample Inc.", ""),
         ("Sample spoons", "Sample spoons", "", ""),
+        ("Precautionary recall of additional lots of Sample-28", "Sample-28", "", ""),
+        ("Sample Nutrition Product Recall (2014-03-06)", "Sample Nutrition", "", ""),
+        ("Voluntary recall: Sample Concentrate", "Sample Concentrate", "", ""),
+        (
+            "Health Canada Warns Consumers Not to Take Sample Caps Due to Potential Health Risk",
+            "Sample Caps",
+            "",
+            "Potential Health Risk",
+        ),
+        ("Recall", "Recall", "", ""),
     ],
 )
 def test_titles(title: str, product: str, who: str, reason: str) -> None:

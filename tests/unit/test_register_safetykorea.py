@@ -126,6 +126,12 @@ def test_characters_stay_as_printed(shipped_settings: Settings) -> None:
     assert wide.notice["title"] == {"ko": "ＬＥＤ램프: X-10"}
 
 
+def test_barcodes_in_the_model_cell(shipped_settings: Settings) -> None:
+    made = draft(shipped_settings, model="8800000000428, 8800000000429")
+    assert made.notice["product"]["gtins"] == ["8800000000428"]
+    assert made.notice["product"]["models"] == ["8800000000429"]
+
+
 def test_a_recall_of_the_companys_own_accord(shipped_settings: Settings) -> None:
     made = draft(
         shipped_settings,

@@ -247,6 +247,39 @@ def test_limits_tests_and_labels_are_no_findings(text: str) -> None:
     assert _short(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The angle between the back and the seat is less than 100º (and could cause problems).", ["<100 degree"]),
+        ("The angle of the foot is greater than 10° (angle measured: 22°).", ["22 degree"]),
+        ("The lamp tipped over on a slope of 6°, thus the surface can overheat.", []),
+        ("The clip could be rotated by 180°.", []),
+        ("It contains phthalate DEHP 24, 4 % (category 2).", ["24.4 percent"]),
+        ("It contains DEHP and DBP (24, 4 % respectively).", ["24 percent", "4 percent"]),
+        ("The crayon contains 1747 mg of lead (permitted limit 90 mg).", ["1747 mg"]),
+        ("The wheel can be detached at 22 N and 29 N.", ["22 n", "29 n"]),
+        ("The wheel comes loose at 61.31 N.", ["61.31 n"]),
+        ("There are holes which permit entry of the 5 mm gauge with a force of less than 30 N.", []),
+        ("The plug can get very hot (175.5 °C) and be touched.", ["175.5 deg-c"]),
+        ("At a high temperature of 180 °C for 3 hours, the material melts.", []),
+        ("The values were 0.153 W/m2 (wavelength λ≤320 nm) and were too high.", ["0.153 w-m2"]),
+        ("The distance is less than 1 mm (the limit is 4 mm).", ["<1 mm"]),
+        ("The diameter is 5 mm (maximum allowed diameter of impression is 2 mm).", ["5 mm"]),
+        ("The maximum power is between 2.36 and 4.17 mW.", ["2.36 mw", "4.17 mw"]),
+        ("According to the test results, the foil contains 25.7% by weight of DEHP.", ["25.7 percent"]),
+        ("It contains prohibited azo dyes, 270 mg/kg of benzidine, in the red tulle.", ["270 mg-kg"]),
+        ("A leakage current of 48 mA is accessible.", ["48 ma"]),
+        ("It has a misleading claimed input (800 W instead of 1250 W).", []),
+        ("It does not cut off the gas when the CO2 in the air exceeds 1.5%.", []),
+        ("It contains an excessive amount of mesophilic bacteria (400 CFU).", ["400 cfu"]),
+        ("The lead content (97 mg/kg; 80 mg/kg) is too high.", ["97 mg-kg", "80 mg-kg"]),
+    ],
+)
+def test_what_was_found_and_what_only_tells_of_a_test(text: str, expected: list[str]) -> None:
+    found = [finding["measured"] for finding in _found(text).findings]
+    assert [f"{one.get('qualifier', '')}{one['value']} {one['unit']}" for one in found] == expected
+
+
 def test_a_value_without_a_certain_subject_is_kept_and_told() -> None:
     found = _found("The cream contains something (measured value: 2.9 mg/kg). It is bad.")
     (finding,) = found.findings

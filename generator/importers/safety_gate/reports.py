@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DTDForbidden, EntitiesForbidden, ExternalReferenceForbidden
 from defusedxml.ElementTree import iterparse
 
+from generator.importers.encodings import XmlBytes
 from generator.importers.model import Held, ImportFailed, Item
 from generator.importers.safety_gate.identity import year_of
 from generator.importers.textfiles import files_of
@@ -58,7 +59,7 @@ def _alerts(stream: BinaryIO, path: Path) -> Iterator[Item | Held]:
     count = depth = 0
     root: Element | None = None
     try:
-        for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+        for event, element in iterparse(XmlBytes(stream, path.name), events=("start", "end"), forbid_dtd=True):
             if event == "start":
                 depth += 1
                 if root is None:
