@@ -254,7 +254,7 @@ def test_what_the_register_runs_together_is_taken_apart() -> None:
     assert notice["title"]["en"].startswith('Toaster "Crumbly" (Example Bear):')
     assert notice["summary"]["en"] == 'Toaster "Crumbly" Product has a grey housing. Type/model: T 5.'
     assert "description" not in notice["product"]
-    assert notice["risk"]["en"] == "There is a risk of: - cuts because of sharp edges; - fire, - burns."
+    assert notice["risk"]["en"] == "There is a risk of:\n- cuts because of sharp edges;\n- fire,\n- burns."
 
 
 def test_the_first_words_of_a_description_end_with_a_whole_word() -> None:
@@ -361,3 +361,28 @@ def test_words_for_unknown(text: str) -> None:
 def test_lists(text: str, models: tuple[str, ...], batches: tuple[str, ...], gtins: tuple[str, ...]) -> None:
     marks = read_marks(text)
     assert (marks.models, marks.batches, marks.gtins) == (models, batches, gtins)
+
+
+def test_a_description_that_is_a_form_gives_brand_and_model() -> None:
+    draft = _convert(
+        brand="",
+        type_numberOfModel="",
+        product="Straightening iron",
+        description="Category: ToysProduct: Straightening ironBrand: Sample StyleType/number of model: TJ-1",
+    )
+    product = draft.notice["product"]
+    assert product["brand"] == "Sample Style"
+    assert product["models"] == ["TJ-1"]
+    assert draft.notice["summary"]["en"].startswith("Straightening iron")
+    assert product["description"]["en"].split("\n")[0] == "Category: Toys"
+    unknown = _convert(brand="", description="Category: ToysProduct: DollBrand: UnknownType/number of model: Unknown")
+    assert "brand" not in unknown.notice["product"]
+
+
+def test_labels_that_are_glued_to_a_batch_and_marks_of_a_list() -> None:
+    product = _convert(
+        batchNumber="EXP: 032022LOT: 573627MFD: 032020", type_numberOfModel="- AY 51, - KF-FB", description="Unknown"
+    ).notice["product"]
+    assert product["batches"] == ["EXP: 032022", "573627", "MFD: 032020"]
+    assert product["models"] == ["AY 51", "KF-FB"]
+    assert "description" not in product

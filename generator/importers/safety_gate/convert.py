@@ -16,7 +16,7 @@ from generator.importers.safety_gate.identity import case_number
 from generator.importers.safety_gate.lists import read_marks
 from generator.importers.safety_gate.measures import OPERATORS, Measure, read_measures
 from generator.importers.safety_gate.substances import Recogniser
-from generator.importers.safety_gate.texts import Texts, block, compose, line
+from generator.importers.safety_gate.texts import Texts, block, compose, headed, line
 from generator.importers.safety_gate.trade import Trade, cases, listings, read_trade
 from generator.loading.settings import Settings
 
@@ -96,7 +96,7 @@ def _read_parts(reading: Reading, settings: Settings) -> dict[str, Any]:
     measures, undated = read_measures(reading.text("measures"))
     for raw in undated:
         reading.not_clear("measures: date", raw)
-    brand = line(reading, "brand")
+    brand = line(reading, "brand") or headed(reading, "brand")
     texts = [
         reading.text("description"),
         block(reading, "danger"),
@@ -205,7 +205,7 @@ def _country(reading: Reading, name: str) -> str | None:
 
 def _product(reading: Reading, texts: Texts, trade: Trade, brand: str) -> dict[str, Any]:
     barcode = split_codes(reading.text("barcode", contacts=True))
-    models = read_marks(reading.text("type_numberOfModel", contacts=True))
+    models = read_marks(reading.text("type_numberOfModel", contacts=True).strip() or headed(reading, "type/"))
     lots = read_marks(reading.text("batchNumber", contacts=True), batches=True)
     if barcode.words:
         reading.keep("barcode", "the words between the codes were left out")

@@ -40,6 +40,8 @@ _BETWEEN = re.compile(
     r"\s*;\s*|\s*[\t\n|]\s*|\s+/\s+|,\s+|(?<=[0-9]{3}),(?=[0-9]{3,})|(?<=[A-Za-z]),(?=[A-Z0-9])|\s+[-–]\s+(?=(?:EAN"
     r"|bar ?code))"
 )
+_GLUED = re.compile(r"(?<=[0-9])(?=(?:LOT|MFD|MFG|EXP|Lot|Batch|Testing date|Expiration date)\b ?[:.])", re.IGNORECASE)
+"""A label that is run together with the number before it: `EXP: 032022LOT: 573627`."""
 _COUNTED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))[0-9]{1,2}[.)]\s*(?=[A-Z(])")
 
 
@@ -64,7 +66,7 @@ def read_marks(text: str, *, batches: bool = False) -> Marks:
     lots: list[str] = []
     gtins: list[str] = []
     codes: list[Code] = []
-    for part in split(known(text)):
+    for part in split(known(_GLUED.sub("; ", text) if batches else text)):
         part = known(part)
         if not part:
             continue
@@ -118,4 +120,5 @@ def split_plain(text: str) -> list[str]:
 
 def _bare(part: str) -> str:
     text = part.strip().strip(";,").strip()
+    text = text[2:].lstrip() if text.startswith(("- ", "– ")) else text
     return text[:-1].rstrip() if text.endswith(".") and not text.endswith("..") and len(text.split()) < 8 else text

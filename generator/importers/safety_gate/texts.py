@@ -28,6 +28,9 @@ _SOLD = re.compile(
 # What the register runs together: `"Name"Product is`, `lamp.Type/model: 5`, `a risk of:- cuts;- fire`.
 _RUN_ON = re.compile(r"(?<=[^\s(\[“\"][\"”])(?=[A-Z][a-z])|(?<=[\w.)\"”’])(?=Type/ ?(?:number|model))")
 _MARK = re.compile(r"(?<=[:;,.])-\s?(?=[A-Za-z“\"(])")
+_ITEMS = re.compile(r"(?<=[:;,.]) ?- ?(?=[A-Za-z“\"(])")
+_HEADED = re.compile(r"\s*(Product|Brand|Name|Description|Type/ ?(?:number of )?model) ?: ?", re.IGNORECASE)
+"""Labels of a form that some alerts of the first years have as their description, run together."""
 _FIRST = re.compile(r"[^.;,:(\n]{4,90}")
 
 
@@ -51,7 +54,23 @@ def block(reading: Reading, name: str) -> str:
     lines = [reading.plain(name, line) for line in clean_block(raw).text.split("\n")]
     text = _NULL.sub("", "\n".join(line for line in lines if line))
     text = _MARK.sub(" - ", _RUN_ON.sub("\n", text))
+    if text.startswith("Category:"):
+        text = _HEADED.sub(lambda label: f"\n{label[1]}: ", text)
     return "" if re.fullmatch(r"[\W_]*", text) else text
+
+
+def headed(reading: Reading, label: str) -> str:
+    """What stands behind a label in a description that is a form (`Category: Toys`); empty where there is none."""
+    lines = block(reading, "description").split("\n")
+    if not lines[0].startswith("Category:"):
+        return ""
+    told = next((one for one in lines if one.casefold().startswith(label)), "")
+    return known(told.partition(":")[2])
+
+
+def _itemed(text: str) -> str:
+    """A list that was run together, each item on a line of its own."""
+    return _ITEMS.sub("\n- ", text) if len(_ITEMS.findall(text)) > 1 else text
 
 
 def line(reading: Reading, name: str) -> str:
@@ -67,15 +86,16 @@ def compose(reading: Reading, brand: str, risks: Sequence[str], notifier: str) -
     whole = block(reading, "description")
     sold = " ".join(match[0].strip() for match in _SOLD.finditer(whole))
     description = _SOLD.sub("", whole).strip() if sold else whole
+    description = description if known(description) else ""
     product, own_name = line(reading, "product"), line(reading, "name")
     head = product or own_name or _opening(description) or line(reading, "category").removeprefix("Other - ").strip()
     head = head or "Product"
     name = f"{head} – {own_name}" if own_name and not _within(own_name, head) else head
     title = _title(head, brand, own_name, risks)
     summary = _shortened(description)
-    if len(summary) < SHORT:
+    if len(summary) < SHORT or description.startswith("Category:"):
         summary = _stated(name, brand, risks, notifier)
-    return Texts(title, name, summary, description, block(reading, "danger"), sold)
+    return Texts(title, name, summary, description, _itemed(block(reading, "danger")), sold)
 
 
 def _title(head: str, brand: str, name: str, risks: Sequence[str]) -> str:
