@@ -206,9 +206,10 @@ class RecordStore:
         found: dict[str, Any] = marshal.loads(self._raw(file))  # noqa: S302
         return found
 
-    def findings(self, file: str) -> tuple[Finding, ...]:
-        """The findings of a notice by its file, without the rest of it."""
-        return tuple(map(Finding.model_validate, marshal.loads(self._raw(file)).get("findings", ())))  # noqa: S302
+    def findings(self, file: str, substance: str = "") -> tuple[Finding, ...]:
+        """The findings of a notice by its file, without the rest of it; those of one substance where one is named."""
+        every = self.plain(file).get("findings") or ()
+        return tuple(Finding.model_validate(x) for x in every if not substance or x.get("substance") == substance)
 
     def response(self, file: str) -> Response:
         """A case by its file."""

@@ -24,6 +24,7 @@ from generator.render.shell import SECTIONS
 from generator.site.case_pages import file_jobs
 from generator.site.changes import find_changes, note
 from generator.site.jobs import BrowseJob, FileJob
+from generator.site.lane import Stamping
 from generator.site.lock import one_at_a_time
 from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
 from generator.site.pages import browse_jobs, editorial_pages
@@ -32,7 +33,6 @@ from generator.site.searching import browse_texts, index_site
 from generator.site.stamping import (
     BrowsePart,
     ShardJob,
-    Stamping,
     browse_parts,
     by_shard,
     clean,

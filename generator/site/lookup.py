@@ -10,7 +10,8 @@ from generator.export.objects import PageStore, make_folder
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.site.changes import Changes
-from generator.site.stamping import BrowsePart, ShardJob, Stamped, Stamping, stamp
+from generator.site.lane import Stamping
+from generator.site.stamping import BrowsePart, ShardJob, Stamped, stamp
 
 PARTS = 8
 

@@ -191,6 +191,7 @@ def _rules(renderer: Renderer) -> Page:
 
 def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     """Every browse page (the same ones in each language)."""
+    lines = facets.Lines(catalog)
     years = sorted(catalog.by_year)
     counts = [f"{year}:{len(catalog.by_year[year])}" for year in years]
     months = Counter(entry.published[:7] for entry in catalog.notices.values())
@@ -209,7 +210,7 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         yield BrowseJob(urls.year(year), "bulletins", _digest([*counts, *shown]), _year(catalog, year))
         for month in sorted(by_month.keys() - {""}):
             if len(by_month[month]) > facets.MOST:
-                yield from month_jobs(catalog, year, month, by_month[month])
+                yield from month_jobs(lines, year, month, by_month[month])
                 continue
             digest = _digest(_digests(catalog, by_month[month]))
             yield BrowseJob(urls.month(year, month), "bulletins", digest, _month(catalog, year, month))
@@ -225,7 +226,7 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         digest = _digest([str(len(catalog.by_substance.get(term.id, ()))), *shown])
         yield _substance_job(catalog, term.id, urls.substance(term.id, term.cas), digest)
     yield from market_jobs(catalog)
-    yield from facet_jobs(catalog)
+    yield from facet_jobs(lines)
     yield from case_jobs(catalog)
 
 
