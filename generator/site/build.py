@@ -23,6 +23,7 @@ from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
 from generator.site.case_pages import file_jobs
 from generator.site.changes import find_changes, note
+from generator.site.folders import bulletin_folders, made_ahead
 from generator.site.jobs import BrowseJob, FileJob
 from generator.site.lane import Stamping
 from generator.site.lock import one_at_a_time
@@ -142,21 +143,17 @@ def _build(
 ) -> None:
     with summary.stage("read records", tell):
         catalog = load_project(project, workers, summary)
-    with summary.stage("editorial pages", tell):
-        tree = engine_tree(project, catalog, engine, summary)
     spare = project.cache / "spare" / store.digest(str(site).encode())
     new, used = staging(site, spare)
     try:
-        with summary.stage("editorial pages", tell):
-            copy_tree(tree / "site", new)
-        shells = {
-            language.code: {
-                name: (tree / "shell" / language.code / f"{name}.html").read_text(encoding="utf-8") for name in SECTIONS
-            }
-            for language in catalog.settings.site.languages
-        }
-        paths = (tree / "paths").read_text(encoding="utf-8").splitlines()
-        stamped = finish(project, catalog, shells, new, read_texts(tree), paths, workers, summary, tell)
+        with made_ahead([] if used else bulletin_folders(catalog, str(new)), workers):
+            with summary.stage("editorial pages", tell):
+                tree = engine_tree(project, catalog, engine, summary)
+                copy_tree(tree / "site", new)
+            paths = (tree / "paths").read_text(encoding="utf-8").splitlines()
+            stamped = finish(
+                project, catalog, _shells(catalog, tree), new, read_texts(tree), paths, workers, summary, tell
+            )
         with summary.stage("publish", tell):
             if used:
                 wanted = _files(catalog, tree / "site", new, stamped, search=project.search)
@@ -164,6 +161,16 @@ def _build(
             publish(new, site, spare)
     finally:
         clean(new)
+
+
+def _shells(catalog: Catalog, tree: Path) -> dict[str, dict[str, str]]:
+    """The built HTML of the shells in a tree, by language and section."""
+    return {
+        language.code: {
+            name: (tree / "shell" / language.code / f"{name}.html").read_text(encoding="utf-8") for name in SECTIONS
+        }
+        for language in catalog.settings.site.languages
+    }
 
 
 _wanted: set[str] = set()

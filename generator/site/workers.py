@@ -32,6 +32,14 @@ class Workers:
         """Whether tasks see what this process holds in memory: they are run here, or in processes forked from here."""
         return self.executor is None and (self.processes == 1 or _METHOD == "fork")
 
+    def aside(self, function: Callable[[Task], None], task: Task, weight: int) -> multiprocessing.Process | None:
+        """A process that has begun with a task which may also be left undone; None where it is not worth one."""
+        if not self.inherit or self.processes == 1 or weight < WORTH_A_POOL:
+            return None
+        process = multiprocessing.Process(target=function, args=(task,), daemon=True)
+        process.start()
+        return process
+
     def map(self, function: Callable[[Task], Result], tasks: Sequence[Task], weight: int) -> Iterator[Result]:
         """Results, in the order of the tasks. `weight` is the number of records behind them."""
         run = partial(_uncollected, function)
