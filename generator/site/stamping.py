@@ -215,12 +215,27 @@ class _Work:
 _shards: list[_Work] = []
 
 
-def keep(catalog: Catalog, common: Stamping, changes: Changes) -> list[int]:
-    """Let forked workers inherit the catalogue: what goes to them is a number. To be called before they are forked."""
+Shards = tuple[int, ...]
+"""Shards whose bulletins are one piece of work, by their place in the list that workers inherit."""
+UNTOUCHED = 8
+"""Shards to a piece of work where nothing is to be made: to hand out one takes as long as to look through it."""
+
+
+def keep(catalog: Catalog, common: Stamping, changes: Changes) -> list[Shards]:
+    """Let forked workers inherit the catalogue: what goes to them is numbers. To be called before they are forked."""
     # Each worker would make these indexes again: they are made here.
-    _ = catalog.by_product, catalog.by_brand, catalog.cases_of, catalog.predecessors, catalog.related
+    _ = catalog.cases_of, catalog.predecessors, catalog.related
+    if changes.touched or not changes.before:
+        _ = catalog.by_product, catalog.by_brand
     _shards[:] = [_Work(catalog, common, changes, number, entries) for number, entries in by_shard(catalog)]
-    return list(range(len(_shards)))
+    if not changes.before:
+        return [(number,) for number in range(len(_shards))]
+    touched = [n for n, work in enumerate(_shards) if not changes.touched.isdisjoint(e.id for e in work.entries)]
+    others = sorted({*range(len(_shards))} - {*touched})
+    return [
+        *((number,) for number in touched),
+        *(tuple(others[start : start + UNTOUCHED]) for start in range(0, len(others), UNTOUCHED)),
+    ]
 
 
 def _stamp_inherited(work: _Work) -> Stamped:
@@ -257,11 +272,14 @@ def _still_there(paths: list[str], known: dict[str, str], site: str, made: PageS
     return all(path in known and made.fetch(known[path], f"{site}/{urls.output_file(path)}") for path in paths)
 
 
-def stamp(job: ShardJob | BrowsePart | int) -> Stamped:
+def stamp(job: ShardJob | BrowsePart | Shards) -> Stamped:
     """Publish the pages of a shard or part in every language. Runs in a worker."""
     if isinstance(job, BrowsePart):
         return stamp_browse(job)
-    return _stamp_inherited(_shards[job]) if isinstance(job, int) else stamp_shard(job)
+    if isinstance(job, ShardJob):
+        return stamp_shard(job)
+    done = [_stamp_inherited(_shards[number]) for number in job]
+    return Stamped(sum(x.pages for x in done), sum(x.cached for x in done), max(x.largest for x in done))
 
 
 def stamp_browse(part: BrowsePart) -> Stamped:
