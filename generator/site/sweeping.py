@@ -22,7 +22,7 @@ class Sweeper:
 
     def __init__(self, spare: Path, kept: frozenset[str], workers: Workers) -> None:
         self._kept = kept
-        self._noted = spare.with_name(f"{spare.name}.files")
+        self._noted = spare.parent.with_name("files") / spare.name
         self._last: frozenset[str] = frozenset(store.load(self._noted) or ())
         self._process: BaseProcess | None = None
         self._done = False

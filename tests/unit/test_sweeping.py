@@ -28,11 +28,11 @@ def test_only_what_is_wanted_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int, noted: bool
 ) -> None:
     monkeypatch.setattr(workers, "WORTH_A_POOL", 1)
-    spare, site = tmp_path / "spare", tmp_path / "site"
+    spare, site = tmp_path / "spare/site", tmp_path / "site"
     _folder(spare)
     run = Workers(processes=processes)
     if noted:
-        Sweeper(tmp_path / "spare", frozenset(), run).note(LAST)
+        Sweeper(spare, frozenset(), run).note(LAST)
     sweeper = Sweeper(spare, frozenset(("_index",)), run)
     sweeper.wait()
     if noted and processes > 1:
@@ -50,7 +50,7 @@ def test_a_folder_that_cannot_be_swept_ahead_is_swept_at_the_end(
 ) -> None:
     monkeypatch.setattr(workers, "WORTH_A_POOL", 1)
     run = Workers(processes=2)
-    spare, site = tmp_path / "spare", tmp_path / "site"
+    spare, site = tmp_path / "spare/site", tmp_path / "site"
     _folder(spare)
     Sweeper(spare, frozenset(), run).note(LAST)
 
