@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+import os
 import re
+import struct
+import sys
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from generator.export.pictures import Pictures
 from generator.loading.settings import Settings, load_settings
 from generator.views.charts import FORMATS
 from generator.views.platforms.market import market_figures
@@ -33,6 +37,14 @@ def settings() -> Settings:
     loaded, diagnostics = load_settings(REPOSITORY / "site_config")
     assert loaded is not None, diagnostics
     return loaded
+
+
+def formats() -> list[str]:
+    """What every chart offers: PNG too, where set-up could install what draws it, and in CI always."""
+    if Pictures.find(Path(sys.prefix)):
+        return [name for _, name in FORMATS]
+    assert os.environ.get("CI") != "true", "CI needs the converter and the font of PNG pictures: set-up installs them"
+    return [name for _, name in FORMATS if name != "PNG"]
 
 
 def page(shipped: Path, prefix: str, name: str) -> html.HtmlElement:
@@ -65,6 +77,24 @@ def test_every_chart_has_its_table_its_sources_and_its_files(shipped: Path, name
         pictured = {v for text in figure.xpath(".//*[@data-y]/@data-y") for v in text.split()}
         column = "count" if "count" in head else "value"
         assert pictured == {row[head.index(column)] for row in rows if row[head.index(column)]}, known
+
+
+def test_every_chart_that_can_be_taken_away_has_its_picture(shipped: Path) -> None:
+    """On every page of the site: a menu offers each format, its files are there, and a PNG is 1200 x 675."""
+    wanted, seen = formats(), 0
+    for path in (shipped / "site").rglob("index.html"):
+        text = path.read_text(encoding="utf-8")
+        if '<figure class="chart"' not in text:
+            continue
+        for figure in parsed(text).xpath("//figure[contains(@class,'chart')][.//p[contains(@class,'screen')]/a]"):
+            links = figure.xpath(".//p[contains(@class,'screen')][1]/a")
+            assert [link.text_content() for link in links] == wanted, path
+            for link in links:
+                data = (path.parent / link.get("href")).read_bytes()
+                if link.text_content() == "PNG":
+                    assert data[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", data[16:24]) == (1200, 675)
+            seen += 1
+    assert seen > 60
 
 
 def test_the_old_places_of_the_series_are_still_there(shipped: Path, settings: Settings) -> None:
@@ -210,7 +240,7 @@ def test_limits_that_are_no_maximum_are_shown_in_their_own_unit(shipped: Path) -
 def test_substances_have_downloads(shipped: Path, prefix: str) -> None:
     tree = parsed((shipped / "site" / prefix / "substances/117-81-7/index.html").read_text(encoding="utf-8"))
     links = tree.xpath("//figure[@id='multiples']//p[contains(@class, 'screen')]/a")
-    assert [link.text_content() for link in links] == ["CSV", "JSON", "SVG", "Vega-Lite"]
+    assert [link.text_content() for link in links] == formats()
     folder = shipped / "site" / prefix / "substances/117-81-7"
     assert all((folder / link.get("href")).resolve().is_file() for link in links)
     rows = list(csv.reader(io.StringIO((folder / "multiples.csv").read_text(encoding="utf-8"), newline="")))
