@@ -1,7 +1,8 @@
 """PNG pictures of charts, from their SVG, with a font that set-up has installed.
 
-resvg is given that font and no other, so that a picture is the same on every machine: what the font lacks is left out,
-never set in whatever font is there. Without the converter or the font the site is built without pictures, and says so.
+resvg is given that font and no other, so that a picture is the same on every machine: a letter that the font lacks is
+an empty box, never set in whatever font is there. Without the converter or the font the site is built without pictures,
+and says so.
 """
 
 import importlib
