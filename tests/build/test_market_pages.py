@@ -170,61 +170,6 @@ def test_the_page_of_a_platform_shows_its_market_figures(shipped: Path, prefix: 
     )
 
 
-APPS = {"AliExpress": "aliexpress", "WeMakePrice": "wemakeprice", "Gmarket": "gmarket", "Coupang": "coupang"}
-METERS = {"WiseApp": "wiseapp", "MobileIndex": "mobileindex", "unnamed app analytics firm": "chosun"}
-
-
-def platform_of(name: str, settings: Settings) -> tuple[str, ...]:
-    """The ids of the platforms that a name of the data means."""
-    return tuple(sorted(APPS.get(one, one.lower()) for one in name.split("+")))
-
-
-def test_every_value_of_the_market_data_is_on_record(settings: Settings, facts: Path) -> None:
-    folder = facts.parents[1] / "kr-market-stats"
-    known = {
-        (one.id, p.period.text, int(p.value), tuple(sorted(p.platforms)) or ((p.platform,) if p.platform else ()))
-        for one in settings.series.values()
-        for p in one.points
-    }
-    with (folder / "mau_wiseapp_transcribed.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            meter = METERS[row["source_of_stat"]]
-            name = f"kr-payments-{meter}" if "payments" in row["metric"] else f"kr-monthly-users-{meter}"
-            assert (name, row["period"], int(row["value"]), platform_of(row["app"], settings)) in known, row
-    whose = {(period, value, platforms) for _, period, value, platforms in known}
-    market = json.loads(facts.read_text(encoding="utf-8"))["market_statistics"]
-    for fact in market:
-        platforms = platform_of(fact["platform"], settings) if "platform" in fact else ()
-        assert (fact["period"], int(fact["value"]), platforms) in whose, fact
-    by_country = {
-        (p.period.text, int(p.value), p.country, one.group is not None)
-        for one in settings.series.values()
-        for p in one.points
-    }
-    for fact in market:
-        for key, country in (("china", "CN"), ("us", "US")):
-            assert key not in fact or (fact["period"], int(fact[key]), country, False) in by_country, fact
-    with (folder / "kosis_overseas_direct_purchase_quarterly.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            quarter = f"{row['quarter'][:4]}-{row['quarter'][4:]}"
-            land = {"total": None, "eu": "EU"}.get(row["country"], row["country"].upper())
-            grouped = row["product_group"] != "total"
-            assert (quarter, int(row["value_million_krw"]) * 10**6, land, grouped) in by_country, row
-
-
-def test_every_fact_around_the_market_is_on_record(settings: Settings, facts: Path) -> None:
-    values = {(p.period.text, int(p.value)) for one in settings.series.values() for p in one.points}
-    reported = {int(figure.value) for report in settings.reports.values() for figure in report.figures}
-    with (facts.parents[1] / "kr-market-stats" / "context_facts_transcribed.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            numbers = [int(number) for number in row["value"].split("/")]
-            if row["unit"] == "million KRW":
-                period = row["period"].replace("2023Q2", "2023-Q2")
-                assert (period, numbers[0] * 10**6) in values, row
-            else:
-                assert set(numbers) <= reported, row
-
-
 def test_limits_that_are_no_maximum_are_shown_in_their_own_unit(shipped: Path) -> None:
     tree = page(shipped, "", "test-results")
     rows = tree.xpath("//h2[@id='limits']/following-sibling::div//tbody/tr")
