@@ -199,3 +199,13 @@ def test_a_revision_keeps_the_old_value_and_its_day(shipped: Path, prefix: str) 
     text = " ".join(row.text_content() for row in rows)
     assert len(rows) == 8 and "1,647,600,000,000" in text and "1,862,874,000,000" in text and "+13.1 %" in text
     assert re.search("2 May 2024|2024년 5월 2일", text)
+
+
+@pytest.mark.parametrize(("prefix", "said"), [("", "No rate is shown"), ("ko/", "비율을 싣지 않습니다")])
+def test_the_page_of_rates_says_why_there_is_none(shipped: Path, settings: Settings, prefix: str, said: str) -> None:
+    tree = page(shipped, prefix, "rates")
+    assert said in tree.xpath("string(//h2[@id='monthly-users']/following-sibling::p[1])")
+    rows = tree.xpath("//h2[@id='monthly-users']/following-sibling::div[1]//tbody/tr")
+    threshold = settings.site.threshold
+    assert rows and all(int(row.xpath("string(./td[2])")) < threshold for row in rows)
+    assert all(str(threshold) in row.xpath("string(./td[last()])") for row in rows)
