@@ -181,7 +181,7 @@ def _pledge(report: Report, figure: Figure, language: Language) -> Point:
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """A rate in words; `value` is empty below the threshold, and `missing` then says why.
+    """A rate in words; `value` is empty below the threshold, and `missing` then says so.
 
     `path` leads to the bulletins of that platform and year, `source` to the market figure with its sources, and
     `basis` says how that figure comes from several.
@@ -245,7 +245,7 @@ def rate_views(catalog: Catalog, counted: Counted, language: Language) -> tuple[
         every = rates(metric, of_metric(catalog.settings.series, metric), counted, threshold)
         shown = [rate for rate in every if rate.value is not None]
         chart = _rates(_newest(catalog, shown), language, metric, titles[metric], shown) if shown else None
-        rows = tuple(_row(rate, threshold, language) for rate in every)
+        rows = tuple(_row(rate, language) for rate in every)
         missing = "" if shown else _no_rate(every, threshold, language)
         found.append(RatesView(metric, titles[metric], chart, rows, methods[metric], missing))
     return tuple(found)
@@ -270,9 +270,9 @@ def _platforms(rate: Rate, language: Language) -> str:
     return " + ".join(language.platform(one).text for one in rate.platforms)
 
 
-def _row(rate: Rate, threshold: int, language: Language) -> RateRow:
+def _row(rate: Rate, language: Language) -> RateRow:
     value = interval = ""
-    missing = language.t("none: fewer than {n} bulletins", n=language.number(threshold))
+    missing = language.t("too few")
     if rate.value is not None and rate.low is not None and rate.high is not None:
         value, interval, missing = f"{rate.value:.2f}", f"{rate.low:.2f}–{rate.high:.2f}", ""
     base = language.number(rate.base.quantize(1))
