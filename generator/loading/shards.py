@@ -129,22 +129,23 @@ class ShardCache:
         store.save(self.path, index)
 
 
-def glance(task: ShardTask) -> ShardResult | None:
-    """What is known of a shard, if a look at its files' stats shows that nothing changed; else None."""
+def glance(task: ShardTask) -> ShardResult | int:
+    """What is known of a shard, if a look at its files' stats shows that nothing changed; else how many may have."""
     index: dict[str, Any] = store.load(Path(task.cache)) or {}
     if not index or index["settings"] != task.settings_digest or len(index["stats"]) != len(task.files):
-        return None
+        return len(task.files)
     known, stats = index["records"], index["stats"]
     try:
         if _stat(str(store.beside(Path(task.cache)))) != index["data"]:
-            return None
-        if any(_stat(f"{task.root}/{file}") != stats.get(file) for file in task.files):
-            return None
+            return len(task.files)
+        changed: int = sum(_stat(f"{task.root}/{file}") != stats.get(file) for file in task.files)
     except OSError:
-        return None  # the slow way says what is wrong
+        return len(task.files)  # the slow way says what is wrong
+    if changed:
+        return changed
     notices = [known[file][1] for file in task.files if file.startswith("notices/")]
     if any(fields[_IMAGES] for fields in notices):
-        return None  # the state of pictures counts too
+        return len(notices)  # the state of pictures counts too
     cases = [known[file][1] for file in task.files if not file.startswith("notices/")]
     diagnostics = [_diagnostic(*plain) for _, found in index["inspected"].values() for plain in found]
     return ShardResult((notices, cases), diagnostics, len(task.files))

@@ -51,6 +51,24 @@ class Line(NamedTuple):
     status: str
 
 
+class Lines:
+    """The lines of bulletins, each made once a language: a bulletin stands in many lists."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._made: dict[tuple[str, str], Line] = {}
+
+    def newest_first(self, ids: Sequence[str], language: Language) -> tuple[Line, ...]:
+        """Those of `ids`, which go from the oldest on."""
+        return tuple(self._line(id, language) for id in reversed(ids))
+
+    def _line(self, id: str, language: Language) -> Line:
+        key = language.code, id
+        if key not in self._made:
+            self._made[key] = line(self.catalog.notices[id], language)
+        return self._made[key]
+
+
 class FacetIndex(NamedTuple):
     """Every value with its count."""
 
@@ -135,7 +153,7 @@ def month_list(catalog: Catalog, year: int, month: str, ids: Sequence[str], lang
     return Long(urls.month(year, month), name, language.t("Month"), crumbs, ids)
 
 
-def newest_page(catalog: Catalog, whole: Long, language: Language) -> FacetPage:
+def newest_page(lines: Lines, whole: Long, language: Language) -> FacetPage:
     """The list that readers come to first: the newest bulletins, and where the others are."""
     links = []
     lede = count(len(whole.ids), language)
@@ -149,13 +167,13 @@ def newest_page(catalog: Catalog, whole: Long, language: Language) -> FacetPage:
         whole.kind,
         lede,
         whole.crumbs,
-        _lines(catalog, whole.ids[-MOST:], language),
-        _years(catalog, whole.ids, whole.path, language) if len(whole.ids) > MOST else (),
+        lines.newest_first(whole.ids[-MOST:], language),
+        _years(lines.catalog, whole.ids, whole.path, language) if len(whole.ids) > MOST else (),
         tuple(links),
     )
 
 
-def numbered_page(catalog: Catalog, whole: Long, page: int, language: Language) -> FacetPage:
+def numbered_page(lines: Lines, whole: Long, page: int, language: Language) -> FacetPage:
     """Page `page`, counted from the oldest bulletin: new bulletins come on new pages, so this one stays."""
     first, last = (page - 1) * MOST, min(page * MOST, len(whole.ids))
     links = []
@@ -176,14 +194,10 @@ def numbered_page(catalog: Catalog, whole: Long, page: int, language: Language) 
         whole.kind,
         lede,
         (*whole.crumbs, (whole.name, whole.path)),
-        _lines(catalog, whole.ids[first:last], language),
+        lines.newest_first(whole.ids[first:last], language),
         (),
         tuple(links),
     )
-
-
-def _lines(catalog: Catalog, ids: Sequence[str], language: Language) -> tuple[Line, ...]:
-    return tuple(line(catalog.notices[i], language) for i in reversed(ids))
 
 
 def line(entry: NoticeEntry, language: Language) -> Line:

@@ -19,7 +19,7 @@ def _check(whole: Whole) -> Iterator[Problem]:
         for key in entry.product_keys:
             groups[key].append(entry)
     told: set[tuple[str, str]] = set()
-    for (kind, value), entries in groups.items():
+    for (kind, value), entries in ((key, found) for key, found in groups.items() if len(found) > 1):
         for place, later in enumerate(entries[1:], 1):
             other = next((e for e in entries[:place] if not _linked(e, later)), None)
             if other is None or (other.id, later.id) in told:
