@@ -7,6 +7,7 @@ import os
 import re
 import struct
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,24 @@ def test_the_page_of_rates_says_why_there_is_none(shipped: Path, settings: Setti
     threshold = settings.site.threshold
     assert rows and all(int(row.xpath("string(./td[2])")) < threshold for row in rows)
     assert all(row.xpath("string(./td[3])") in ("too few", "건수 부족") for row in rows)
+
+
+@pytest.mark.parametrize("prefix", ["", "ko/"])
+def test_every_value_of_a_metric_can_be_taken_away(shipped: Path, settings: Settings, prefix: str) -> None:
+    """Also where there is no chart: a rank, or one value a year."""
+    counted = 0
+    for name in settings.terms["metrics"]:
+        tree = page(shipped, prefix, name)
+        folder = shipped / "site" / prefix / "statistics" / name
+        links = {a.text_content(): a.get("href") for a in tree.xpath("//h2[@id='method']/preceding-sibling::p[1]/a")}
+        assert list(links) == ["CSV", "JSON"], name
+        own = [one for one in settings.series.values() if one.metric == name]
+        text = (folder / links["CSV"]).read_text(encoding="utf-8").removeprefix("\ufeff")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        wanted = [(one.id, p.period.text, p.value) for one in own for p in one.points]
+        assert [(row["series"], row["period"], Decimal(row["value"])) for row in rows] == wanted
+        assert all(row["sources"].startswith("http") and row["unit"] and row["provider"] for row in rows)
+        told = json.loads((folder / links["JSON"]).read_text(encoding="utf-8"))
+        assert [v["value"] for one in told["series"] for v in one["values"]] == [float(value) for *_, value in wanted]
+        counted += len(rows)
+    assert counted == sum(len(one.points) for one in settings.series.values()) == 248
