@@ -153,7 +153,7 @@ class Linker:
     def _aliases(self, by_id: dict[str, NoticeEntry]) -> None:
         owners: dict[str, list[NoticeEntry]] = defaultdict(list)
         for entry in by_id.values():
-            for alias in dict.fromkeys(entry.aliases):
+            for alias in dict.fromkeys(entry.aliases) if entry.aliases else ():
                 owners[alias].append(entry)
         for alias, entries in owners.items():
             others = [*entries, *([by_id[alias]] if alias in by_id else [])]
