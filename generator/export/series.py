@@ -32,7 +32,7 @@ COLUMNS = (
 
 
 def values_csv(metric: str, series: Iterable[Series]) -> str:
-    """A row a value of a metric, with a byte order mark (RFC 4180); an apostrophe stands before what would be a formula."""
+    """A row a value, with a byte order mark (RFC 4180). An apostrophe stands before what would be a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
