@@ -105,7 +105,7 @@ def quiet(stage: str) -> None:
 
 def load_project(project: Project, workers: Workers, summary: Summary) -> Catalog:
     """Load and link everything. Raises Failed with every diagnostic."""
-    loaded: Loaded = load_checked(project.config, project.records, project.cache, workers.map, project.today)
+    loaded: Loaded = load_checked(project.config, project.records, project.cache, workers.gather, project.today)
     summary.warnings = dict(Counter(d.rule for d in loaded.diagnostics if d.severity is Severity.WARNING))
     summary.records, summary.records_cached = loaded.records, loaded.cached
     if loaded.catalog is None:
@@ -314,7 +314,7 @@ def _stamp(
         if workers.inherit
         else [shard_job(catalog, common, number, entries) for number, entries in by_shard(catalog)]
     )
-    results = list(workers.map(stamp_any, jobs, len(catalog.notices)))
+    results = workers.gather(stamp_any, jobs, len(catalog.notices))
     if not workers.inherit:
         results = [*map(stamp_browse, parts), *map(stamp_lookup, lookup), *results]
     note(changes, noted)

@@ -42,22 +42,32 @@ class Workers:
         return process
 
     def map(self, function: Callable[[Task], Result], tasks: Sequence[Task], weight: int) -> Iterator[Result]:
-        """Results, in the order of the tasks. `weight` is the number of records behind them."""
+        """Results, in the order of the tasks, as they come. `weight` is the number of records behind them."""
         run = partial(_uncollected, function)
         if self.executor is not None:
             yield from self.executor.map(run, tasks)
-        elif weight < WORTH_A_POOL or self.processes == 1 or len(tasks) < 2:
+        elif self._alone(tasks, weight):
             yield from map(run, tasks)
         else:
-            with ProcessPoolExecutor(self.processes - 1, multiprocessing.get_context(_METHOD)) as pool:
-                yield from _together(pool, self.processes - 1, run, tasks)
+            with ProcessPoolExecutor(self.processes, multiprocessing.get_context(_METHOD)) as pool:
+                yield from pool.map(run, tasks)
+
+    def gather(self, function: Callable[[Task], Result], tasks: Sequence[Task], weight: int) -> list[Result]:
+        """The same, all at once and with less work: this process does its part. For results that are small."""
+        if self.executor is not None or self._alone(tasks, weight):
+            return list(self.map(function, tasks, weight))
+        with ProcessPoolExecutor(self.processes - 1, multiprocessing.get_context(_METHOD)) as pool:
+            return _together(pool, self.processes - 1, partial(_uncollected, function), tasks)
+
+    def _alone(self, tasks: Sequence[Task], weight: int) -> bool:
+        return weight < WORTH_A_POOL or self.processes == 1 or len(tasks) < 2
 
 
 AHEAD = 3
 """Tasks that a worker has been given and not finished: enough not to wait while this process is at one of its own."""
 
 
-def _together(pool: Executor, workers: int, run: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+def _together(pool: Executor, workers: int, run: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Result]:
     """The pool takes the tasks from the first on, this process from the last, until they meet.
 
     What a forked worker looks at is copied for it, page of memory by page, so one worker less is less work.
@@ -70,8 +80,7 @@ def _together(pool: Executor, workers: int, run: Callable[[Task], Result], tasks
                 handed.append(pool.submit(run, tasks[len(handed)]))
             else:
                 own.append(run(tasks[-1 - len(own)]))
-        yield from (future.result() for future in handed)
-        yield from reversed(own)
+        return [*(future.result() for future in handed), *reversed(own)]
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         raise
