@@ -40,7 +40,8 @@ THROTTLED = 4
 
 SETTLED = """() => {
     const said = document.getElementById("search-status").textContent;
-    return said && said !== JSON.parse(document.getElementById("search-data").textContent).words.busy;
+    return said && said !== JSON.parse(document.getElementById("search-data").textContent).words.busy &&
+        !document.querySelector("#search-results[aria-busy]");
 }"""
 IDS = """() => [...document.querySelectorAll("#search-exact h2 a, #search-results h2 a")]
     .map(link => (link.href.match(/[A-Z]{2,8}-\\d{4}-\\d{4,6}/) || [link.href])[0])"""
