@@ -151,7 +151,7 @@
     values.forEach(function (value) {
       var box = element("input", { type: "checkbox", value: value });
       box.checked = own.includes(value);
-      var number = numbers[value] ? element("small", {}, "(" + numbers[value].toLocaleString(site.locale) + ")") : "";
+      var number = numbers[value] ? element("small", {}, "(" + site.number(numbers[value]) + ")") : "";
       field.append(element("label", {}, box, named(facet, value) + " ", number));
       if (value === at) box.focus();
     });
@@ -188,7 +188,7 @@
   }
 
   function count(number) {
-    status.textContent = !number ? words.none : number === 1 ? words.one : fill(words.many, { n: number.toLocaleString(site.locale) });
+    status.textContent = !number ? words.none : number === 1 ? words.one : fill(words.many, { n: site.number(number) });
   }
 
   function clear() {
