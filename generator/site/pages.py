@@ -17,7 +17,7 @@ from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.icons import sign
 from generator.render.renderer import Renderer
-from generator.site.browse import facet_jobs, month_jobs
+from generator.site.browse import facet_jobs, month_jobs, platform_month_jobs
 from generator.site.case_pages import case_jobs, figures_of
 from generator.site.jobs import BrowseJob, once
 from generator.site.kept_pages import KeptPages
@@ -205,7 +205,11 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         ids = catalog.by_year[year]
         by_month = _grouped(ids, lambda i: catalog.notices[i].month)
         shown = [f"{month}:{len(own)}" for month, own in sorted(by_month.items())]
-        shown += _digests(catalog, ids if len(ids) <= lists.MOST else by_month.get("", ()))
+        undated = by_month.get("", [])
+        if len(undated) > facets.MOST:
+            yield from month_jobs(catalog, year, "", undated)
+            undated = []
+        shown += _digests(catalog, ids if len(ids) <= lists.MOST else undated)
         yield BrowseJob(urls.year(year), "bulletins", _digest([*counts, *shown]), _year(catalog, year))
         for month in sorted(by_month.keys() - {""}):
             if len(by_month[month]) > facets.MOST:
@@ -236,10 +240,17 @@ def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str],
     if len(ids) <= lists.MOST:
         parts = [*years, *_digests(catalog, ids), *_states(states, ids)]
     else:
-        undated = months.pop("", [])
+        undated = months.get("", [])
+        if len(undated) <= facets.MOST:
+            months.pop("", None)
+        else:
+            undated = []
         counts = [f"{month}:{len(own)}" for month, own in sorted(months.items())]
         parts = [*years, *counts, *_digests(catalog, undated), *_states(states, undated)]
         for month, own in sorted(months.items()):
+            if len(own) > facets.MOST:
+                yield from platform_month_jobs(catalog, platform, year, month, own, states)
+                continue
             digest = _digest([*_digests(catalog, own), *_states(states, own)])
             make = _platform_month(catalog, platform, year, month, own)
             yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make)
