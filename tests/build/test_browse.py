@@ -156,7 +156,7 @@ def test_a_long_month_has_numbered_pages_counted_from_the_oldest(long_month: Pat
 
 @pytest.mark.parametrize("prefix", ["", "ko/"])
 def test_a_long_month_of_a_platform_and_undated_bulletins_have_numbered_pages(long_month: Path, prefix: str) -> None:
-    for folder, title in (("03", "2023"), ("undated", "2023(월 미상)" if prefix else "2023, month not known")):
+    for folder, title in (("03", "2023"), ("undated", "2023년(월 미상)" if prefix else "2023, month not known")):
         path = f"{prefix}platforms/example-market/2023/{folder}/"
         assert title in page(long_month, path).xpath("string(//h1)")
         assert len(ids(page(long_month, path))) == MOST

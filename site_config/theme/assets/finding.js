@@ -83,7 +83,8 @@ window.finding = function (root, home, language, first) {
 
   function unit(word) {
     var found = { terms: [], code: "" };
-    segments(word).forEach(function (segment) {
+    segments(word).forEach(function (segment, at) {
+      if (at && PARTICLES.includes(segment)) return; // "nivea을", "2024년부터" are said of what stands before
       if (!PAIRED.test(segment)) return plain(segment) && found.terms.push({ term: plain(segment), need: 1 });
       var whole = stem(segment);
       pairs(segment).forEach(function (pair, at) {
