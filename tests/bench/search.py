@@ -279,7 +279,7 @@ def built(folder: Path, records: Path | None) -> Path:
         shipped_project(project)
     more = ("--records", str(records)) if records else ()
     site = folder / ("import" if records else "site")
-    done = run("bulletins", "build", "--site-dir", str(site), *more, cwd=project)
+    done = run("bulletins", "build", "--site-dir", str(site), *more, cwd=project, timeout=600)
     if done.returncode:
         raise SystemExit(f"bench-search: {done.stderr}")
     told = re.search(r"search +(.*indexed.*?)\n", done.stderr)
