@@ -278,7 +278,3 @@ def run() -> None:
         with contextlib.suppress(OSError, ValueError):  # a pipe whose reader has gone
             stream.flush()
     os._exit(status)
-
-
-if __name__ == "__main__":
-    run()

@@ -1,8 +1,7 @@
 """Applying the rules: to each notice with its cases while they are read, and to all records together."""
 
 import difflib
-import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -46,28 +45,48 @@ def load_checked(config: Path, records: Path, cache_folder: Path, run: Run | Non
 # -- one notice with its cases
 
 
-def inspect(bundle: Bundle) -> list[Diagnostic]:
-    """Apply the rules of one notice and its cases. Runs in the worker that read them."""
-    settings = _settings(bundle.config, bundle.settings_digest)
-    dossier = Dossier(
-        bundle.notice,
-        bundle.file,
-        dict(bundle.cases),
-        {file: Texts(marshal.loads(data)) for file, data in bundle.data.items()},  # noqa: S302 - our own bytes
-        settings,
-        Path(bundle.root),
-    )
-    return placed(check_dossier(dossier), _reader(Path(bundle.root)), bundle.shown)
+def inspect(bundles: Sequence[Bundle]) -> list[list[Diagnostic]]:
+    """Apply the rules to some notices, each with its cases. Runs in the worker that read them."""
+    dossiers = [
+        Dossier(
+            bundle.notice,
+            bundle.file,
+            dict(bundle.cases),
+            {file: Texts(data) for file, data in bundle.data.items()},
+            _settings(bundle.config, bundle.settings_digest),
+            Path(bundle.root),
+        )
+        for bundle in bundles
+    ]
+    found = check_dossiers(dossiers)
+    return [
+        placed(own, _reader(Path(bundle.root)), bundle.shown) if own else []
+        for bundle, own in zip(bundles, found, strict=True)
+    ]
 
 
 def check_dossier(dossier: Dossier) -> list[Finding]:
     """What breaks a rule in a notice and its cases, exceptions considered."""
-    found: list[Finding] = []
+    return check_dossiers((dossier,))[0]
+
+
+def check_dossiers(dossiers: Sequence[Dossier]) -> list[list[Finding]]:
+    """What breaks a rule in each of some notices with its cases, in the order of the rules, exceptions considered.
+
+    Each rule is applied to all of them before the next: that takes less time than all rules to one after the other.
+    """
+    found: list[list[Finding]] = [[] for _ in dossiers]
     for rule in _dossier_rules():
         if rule.dossier:
-            found.extend((rule, problem) for problem in rule.dossier(dossier))
+            for own, dossier in zip(found, dossiers, strict=True):
+                own.extend((rule, problem) for problem in rule.dossier(dossier))
         elif rule.texts:
-            found.extend((rule, problem) for problem in rule.texts(dossier.texts))
+            for own, dossier in zip(found, dossiers, strict=True):
+                own.extend((rule, problem) for problem in rule.texts(dossier.texts))
+    return [_considered(own, dossier) for own, dossier in zip(found, dossiers, strict=True)]
+
+
+def _considered(found: list[Finding], dossier: Dossier) -> list[Finding]:
     exceptions = {file: record.exceptions for file, record in dossier.records() if record.exceptions}
     return _judged(found, exceptions, {rule.id for rule in _dossier_rules()}) if exceptions else found
 

@@ -68,6 +68,8 @@ COLUMNS = (
 """Columns of cases.csv. Days are ISO dates; `first` and `last` differ where a day is not known exactly; both are empty
 where no source says when, or where nothing is on record. Waits are those of closed cases."""
 
+_EMPTY = dict.fromkeys(COLUMNS, "")
+
 
 def cell(text: str) -> str:
     """A text as a CSV cell that no spreadsheet takes for a formula."""
@@ -90,7 +92,7 @@ def figures_json(found: Compliance, own: PlatformFigures) -> str:
         "method": found.version,
         **platform_data(own),
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(told, ensure_ascii=False) + "\n"
 
 
 def cases_csv(catalog: Catalog, found: Compliance, own: PlatformFigures) -> str:
@@ -116,7 +118,7 @@ def cases_csv(catalog: Catalog, found: Compliance, own: PlatformFigures) -> str:
             "url": urls.case_page(notice, own.platform) if case else urls.notice(notice),
             **(_case(case) if case else {}),
         }
-        writer.writerow([cell(row.get(column, "")) for column in COLUMNS])
+        writer.writerow((_EMPTY | {column: cell(text) for column, text in row.items()}).values())
     return out.getvalue()
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+from collections.abc import Set
 from pathlib import Path
 
 from generator.loading import store
@@ -147,7 +148,7 @@ def copy_tree(source: Path, target: Path) -> int:
     return count
 
 
-def sweep(folder: Path, wanted: set[str], kept: frozenset[str], below: str = "") -> None:
+def sweep(folder: Path, wanted: Set[str], kept: frozenset[str], below: str = "") -> None:
     """Remove every file below `folder` whose path is not in `wanted`, and folders left empty.
 
     Paths are relative to the site's root; `below` is that of `folder` itself, with `/`. What is `kept` is not entered.
@@ -156,7 +157,7 @@ def sweep(folder: Path, wanted: set[str], kept: frozenset[str], below: str = "")
         folder.rmdir()
 
 
-def _sweep(folder: str, below: str, wanted: set[str], kept: frozenset[str]) -> bool:
+def _sweep(folder: str, below: str, wanted: Set[str], kept: frozenset[str]) -> bool:
     """Whether anything is left."""
     page = f"{below}index.html"
     if below and page in wanted and os.listdir(folder) == ["index.html"] and not os.path.islink(f"{folder}/index.html"):

@@ -9,9 +9,9 @@ from generator.checks.model import Dossier, Rule
 from generator.checks.texts import Texts
 from generator.diagnostics import Diagnostic, Severity
 from generator.loading.entries import notice_refs, response_refs
+from generator.loading.fresh import unknown_sources
 from generator.loading.parse import parse
 from generator.loading.settings import Settings
-from generator.loading.shards import unknown_sources
 from generator.loading.yaml_reader import Route
 from generator.records.evidence import Sourced
 from generator.records.notice import Notice

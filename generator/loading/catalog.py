@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -53,6 +54,11 @@ class Catalog:
         return self.records.response(self.cases[notice_id, platform].file)
 
     @cached_property
+    def shown(self) -> str:
+        """Changes when anything does that lists and counts show of any notice."""
+        return store.digest("".join(entry.shown for entry in self.notices.values()).encode())
+
+    @cached_property
     def by_alias(self) -> Mapping[str, str]:
         """Notice id by each of its other names."""
         return MappingProxyType({alias: e.id for e in self.notices.values() for alias in e.aliases})
@@ -60,37 +66,37 @@ class Catalog:
     @cached_property
     def by_platform(self) -> Mapping[str, tuple[str, ...]]:
         """Notice ids by each platform that the notice names."""
-        return self._index(lambda e: e.platforms)
+        return self._each(attrgetter("platforms"))
 
     @cached_property
     def by_substance(self) -> Mapping[str, tuple[str, ...]]:
         """Notice ids by substance found."""
-        return self._index(lambda e: e.substances)
+        return self._each(attrgetter("substances"))
 
     @cached_property
     def by_category(self) -> Mapping[str, tuple[str, ...]]:
         """Notice ids by product category."""
-        return self._index(lambda e: (e.category,))
+        return self._one(attrgetter("category"))
 
     @cached_property
     def by_authority(self) -> Mapping[str, tuple[str, ...]]:
         """Notice ids by the authority or body that published."""
-        return self._index(lambda e: (e.authority,))
+        return self._one(attrgetter("authority"))
 
     @cached_property
     def by_year(self) -> Mapping[int, tuple[str, ...]]:
         """Notice ids by year of publication."""
-        return self._index(lambda e: (e.year,))
+        return self._one(attrgetter("year"))
 
     @cached_property
     def by_hazard(self) -> Mapping[str, tuple[str, ...]]:
         """Notice ids by type of hazard."""
-        return self._index(lambda e: e.hazards)
+        return self._each(attrgetter("hazards"))
 
     @cached_property
     def by_country(self) -> Mapping[str, tuple[str, ...]]:
         """Notice ids by the country (or union) whose authority published, and by the one that notified it."""
-        return self._index(lambda e: (e.jurisdiction, e.notified_by) if e.notified_by else (e.jurisdiction,))
+        return self._each(lambda e: (e.jurisdiction, e.notified_by) if e.notified_by else (e.jurisdiction,))
 
     @cached_property
     def by_key(self) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -104,9 +110,10 @@ class Catalog:
 
     def _by_key(self, wanted: Callable[[str], bool]) -> Mapping[str, Sequence[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        asked = cache(wanted)
         for entry in self.notices.values():
             for key, kind in entry.lookup:
-                if key and wanted(kind):
+                if key and asked(kind):
                     found[key].append((entry.id, kind))
         return MappingProxyType(dict(found))
 
@@ -118,17 +125,17 @@ class Catalog:
     @cached_property
     def by_brand(self) -> Mapping[str, tuple[str, ...]]:
         """Notice ids by the look-up key of the brand."""
-        return self._index(lambda e: (key for key, kind in e.lookup if kind == "brand" and key))
+        return self._each(lambda e: [key for key, kind in e.lookup if kind == "brand" and key])
 
     @cached_property
     def predecessors(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of the notices that each notice supersedes."""
-        return self._index(lambda e: (e.superseded_by,) if e.superseded_by else ())
+        return self._each(lambda e: (e.superseded_by,) if e.superseded_by else ())
 
     @cached_property
     def related(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of the notices that name each notice as related."""
-        return self._index(lambda e: e.related)
+        return self._each(attrgetter("related"))
 
     @cached_property
     def cases_of(self) -> Mapping[str, tuple[CaseEntry, ...]]:
@@ -160,11 +167,19 @@ class Catalog:
         zone = ZoneInfo(self.settings.site.time_zone)
         return max([newest, *(datetime.fromtimestamp(m, zone).date().isoformat() for m in moments)])
 
-    def _index(self, keys: Callable[[NoticeEntry], Iterable[Any]]) -> Mapping[Any, tuple[str, ...]]:
+    def _one(self, key: Callable[[NoticeEntry], Any]) -> Mapping[Any, tuple[str, ...]]:
+        """Notice ids by the one key of each notice."""
         found: dict[Any, list[str]] = defaultdict(list)
-        for entry in self.notices.values():
-            for key in keys(entry):
-                found[key].append(entry.id)
+        for notice, of in zip(self.notices, map(key, self.notices.values()), strict=True):
+            found[of].append(notice)
+        return MappingProxyType({of: tuple(ids) for of, ids in found.items()})
+
+    def _each(self, keys: Callable[[NoticeEntry], Iterable[Any]]) -> Mapping[Any, tuple[str, ...]]:
+        """Notice ids by each of the keys of a notice."""
+        found: dict[Any, list[str]] = defaultdict(list)
+        for notice, own in zip(self.notices, map(keys, self.notices.values()), strict=True):
+            for key in own:
+                found[key].append(notice)
         return MappingProxyType({key: tuple(ids) for key, ids in found.items()})
 
 
@@ -206,9 +221,10 @@ class RecordStore:
         found: dict[str, Any] = marshal.loads(self._raw(file))  # noqa: S302
         return found
 
-    def findings(self, file: str) -> tuple[Finding, ...]:
-        """The findings of a notice by its file, without the rest of it."""
-        return tuple(map(Finding.model_validate, marshal.loads(self._raw(file)).get("findings", ())))  # noqa: S302
+    def findings(self, file: str, substance: str = "") -> tuple[Finding, ...]:
+        """The findings of a notice by its file, without the rest of it; those of one substance where one is named."""
+        every = self.plain(file).get("findings") or ()
+        return tuple(Finding.model_validate(x) for x in every if not substance or x.get("substance") == substance)
 
     def response(self, file: str) -> Response:
         """A case by its file."""

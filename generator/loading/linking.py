@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location
-from generator.loading.entries import CaseEntry, NoticeEntry, notice_refs, response_refs
+from generator.loading.entries import CaseEntry, NoticeEntry, Ref, notice_refs, response_refs
 from generator.loading.parse import locate, parse
 from generator.loading.settings import Settings
 from generator.loading.yaml_reader import Route
@@ -26,11 +26,15 @@ class Linker:
     def run(self, notices: Iterable[NoticeEntry], cases: Iterable[CaseEntry]) -> list[Diagnostic]:
         """All diagnostics, in no particular order."""
         by_id = {entry.id: entry for entry in notices}
+        cases = tuple(cases)
+        self._references([*by_id.values(), *cases])
+        prefix = f"{self.settings.site.id_prefix}-"
         for entry in by_id.values():
-            self._references(entry.file, entry.refs)
-            self._successor(entry, by_id)
-            self._images(entry)
-            if not entry.id.startswith(f"{self.settings.site.id_prefix}-"):
+            if entry.superseded_by:
+                self._successor(entry, by_id)
+            if entry.images:
+                self._images(entry)
+            if not entry.id.startswith(prefix):
                 self._add(
                     "id-prefix",
                     f"the id does not begin with {self.settings.site.id_prefix}-",
@@ -40,7 +44,6 @@ class Linker:
                 )
         self._aliases(by_id)
         for case in cases:
-            self._references(case.file, case.refs)
             self._case(case, by_id)
         return self.diagnostics
 
@@ -51,11 +54,17 @@ class Linker:
             place = Location(f"{self.shown}/{file}")
         self.diagnostics.append(Diagnostic(rule, message, place, hint))
 
-    def _references(self, file: str, refs: tuple[tuple[str, str], ...]) -> None:
+    def _references(self, entries: list[NoticeEntry | CaseEntry]) -> None:
+        """All records refer to the same few things, so nearly always one look at these is enough."""
         known = self.settings.known
-        unknown = [ref for ref in refs if ref[1] not in known[ref[0]]]
-        if not unknown:
-            return
+        every: set[Ref] = set().union(*(entry.refs for entry in entries))
+        unknown = {ref for ref in every if ref[1] not in known[ref[0]]}
+        for entry in entries if unknown else ():
+            if not unknown.isdisjoint(entry.refs):
+                self._unknown(entry.file, unknown)
+
+    def _unknown(self, file: str, unknown: set[Ref]) -> None:
+        known = self.settings.known
         raw = (self.root / file).read_bytes()
         if file.startswith("notices/"):
             notice = parse(raw, file, Notice).record
@@ -144,7 +153,7 @@ class Linker:
     def _aliases(self, by_id: dict[str, NoticeEntry]) -> None:
         owners: dict[str, list[NoticeEntry]] = defaultdict(list)
         for entry in by_id.values():
-            for alias in dict.fromkeys(entry.aliases):
+            for alias in dict.fromkeys(entry.aliases) if entry.aliases else ():
                 owners[alias].append(entry)
         for alias, entries in owners.items():
             others = [*entries, *([by_id[alias]] if alias in by_id else [])]
@@ -181,6 +190,8 @@ class Linker:
                 ("platform",),
                 "add a listing to the notice (or the platform to its lot), or move the case",
             )
+        if not case.listing_ids:
+            return
         known = {item for platform, item in notice.item_ids if platform == case.platform}
         for item in case.listing_ids:
             if item not in known:

@@ -74,13 +74,14 @@ def load(config: Path, records: Path, cache: Path, run: Run | None = None, inspe
 def _results(tasks: list[ShardTask], run: Run | None) -> Iterator[ShardResult]:
     """What shards hold: from a glance where nothing changed, the others as they come in."""
     changed = []
+    weight = 0
     for task in tasks:
         result = glance(task)
-        if result:
+        if isinstance(result, ShardResult):
             yield result
         else:
             changed.append(task)
-    weight = sum(len(task.files) for task in changed)
+            weight += result
     yield from run(load_shard, changed, weight) if run else map(load_shard, changed)
 
 

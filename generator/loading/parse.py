@@ -47,7 +47,11 @@ class Parsed(Generic[Model]):
 
 def parse(raw: bytes, file: str, model: type[Model]) -> "Parsed[Model]":
     """Read one record file into `model`. `file` is the name to show in diagnostics. Never raises for bad input."""
-    document = read(raw)
+    return judge(read(raw), raw, file, model)
+
+
+def judge(document: Document, raw: bytes, file: str, model: type[Model]) -> "Parsed[Model]":
+    """The second half of `parse`: what `read` made of `raw` into `model`."""
     if not document.faults:
         try:
             return Parsed(model.model_validate(document.data), document.data)

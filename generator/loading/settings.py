@@ -16,9 +16,9 @@ from generator.diagnostics import Diagnostic, Location
 from generator.loading import store
 from generator.loading.entries import source_refs
 from generator.loading.files import find
+from generator.loading.fresh import unknown_sources
 from generator.loading.parse import locate, parse
 from generator.loading.references import agreement_references, report_references, series_references
-from generator.loading.shards import unknown_sources
 from generator.loading.statistics import series_refusals
 from generator.loading.yaml_reader import Route
 from generator.records.context import Agreement, Platform, Report, Series

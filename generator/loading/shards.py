@@ -4,28 +4,21 @@ A task and its result are plain picklable data, so that any `concurrent.futures.
 the same file system.
 """
 
+import itertools
 import marshal
 import os
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.loading import store
-from generator.loading.entries import CaseEntry, NoticeEntry, case_entry, notice_entry, source_refs
-from generator.loading.parse import locate, parse
-from generator.records.evidence import Sourced
+from generator.loading.entries import CaseEntry, NoticeEntry
+from generator.loading.fresh import Fresh, Known, read_files, some_at_a_time
 from generator.records.notice import Notice
 from generator.records.response import Response
-
-_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{4,6}")
-
-Known = tuple[str, tuple[Any, ...], bytes]
-"""What is kept of a file: the hash of its bytes, the entry's fields, and the plain data as it was read."""
-
 
 Stat = tuple[int, int, int, int]
 """Size, time of content's change and of any change (ns), inode."""
@@ -38,7 +31,7 @@ Inspected = tuple[str, tuple[tuple[Any, ...], ...]]
 class Bundle:
     """A sound notice and its sound cases (by file), to be inspected while they are in memory.
 
-    `data` is each file's plain data, packed by marshal; `config` and `settings_digest` name the settings.
+    `data` is each file's plain data; `config` and `settings_digest` name the settings.
     """
 
     config: str
@@ -48,10 +41,11 @@ class Bundle:
     file: str
     notice: Notice
     cases: tuple[tuple[str, Response], ...]
-    data: Mapping[str, bytes]
+    data: Mapping[str, Any]
 
 
-Inspect = Callable[[Bundle], list[Diagnostic]]
+Inspect = Callable[[Sequence[Bundle]], list[list[Diagnostic]]]
+"""Looks at some notices with their cases, and says of each what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +129,23 @@ class ShardCache:
         store.save(self.path, index)
 
 
-def glance(task: ShardTask) -> ShardResult | None:
-    """What is known of a shard, if a look at its files' stats shows that nothing changed; else None."""
+def glance(task: ShardTask) -> ShardResult | int:
+    """What is known of a shard, if a look at its files' stats shows that nothing changed; else how many may have."""
     index: dict[str, Any] = store.load(Path(task.cache)) or {}
     if not index or index["settings"] != task.settings_digest or len(index["stats"]) != len(task.files):
-        return None
+        return len(task.files)
     known, stats = index["records"], index["stats"]
     try:
         if _stat(str(store.beside(Path(task.cache)))) != index["data"]:
-            return None
-        if any(_stat(f"{task.root}/{file}") != stats.get(file) for file in task.files):
-            return None
+            return len(task.files)
+        changed: int = sum(_stat(f"{task.root}/{file}") != stats.get(file) for file in task.files)
     except OSError:
-        return None  # the slow way says what is wrong
+        return len(task.files)  # the slow way says what is wrong
+    if changed:
+        return changed
     notices = [known[file][1] for file in task.files if file.startswith("notices/")]
     if any(fields[_IMAGES] for fields in notices):
-        return None  # the state of pictures counts too
+        return len(notices)  # the state of pictures counts too
     cases = [known[file][1] for file in task.files if not file.startswith("notices/")]
     diagnostics = [_diagnostic(*plain) for _, found in index["inspected"].values() for plain in found]
     return ShardResult((notices, cases), diagnostics, len(task.files))
@@ -160,45 +155,76 @@ SETTLED = 1_000_000_000
 """A file that was changed less than this (ns) before it was read may change again without its stat showing it."""
 
 
+@dataclass(slots=True)
+class _Gathered:
+    """What has been read of a shard so far: records and stats by file, what inspection found by notice's file."""
+
+    records: dict[str, Known] = field(default_factory=dict)
+    stats: dict[str, Stat] = field(default_factory=dict)
+    inspected: dict[str, Inspected] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    cached: int = 0
+
+
 def load_shard(task: ShardTask) -> ShardResult:
-    """Read every file of a shard. An unchanged file costs a look at its stat, a touched one its hash."""
+    """Read every file of a shard. An unchanged file costs a look at its stat, a touched one its hash.
+
+    A notice is read and inspected together with its cases, and then let go.
+    """
     old = ShardCache(Path(task.cache))
-    new: dict[str, Known] = {}
-    stats: dict[str, Stat] = {}
-    diagnostics: list[Diagnostic] = []
-    notices: list[tuple[Any, ...]] = []
-    cases: list[tuple[Any, ...]] = []
-    fresh: dict[str, Notice | Response] = {}
-    cached = 0
+    together: dict[str, list[str]] = defaultdict(list)
     for file in task.files:
+        together[file.rsplit("/", 1)[-1]].append(file)
+    new = _Gathered()
+    for portion in some_at_a_time([*together.values()]):
+        _load_portion(task, portion, old, new)
+    new.diagnostics += [_diagnostic(*plain) for _, found in new.inspected.values() for plain in found]
+    same = new.stats == old.stats and new.inspected == old.inspected and task.settings_digest == old.settings
+    if new.cached < len(new.records) or len(new.records) != len(old.known) or not same:
+        old.save(new.records, new.inspected, new.stats, task.settings_digest)
+    notices = [record[1] for file, record in new.records.items() if file.startswith("notices/")]
+    cases = [record[1] for file, record in new.records.items() if not file.startswith("notices/")]
+    return ShardResult(marshal.dumps((notices, cases)), new.diagnostics, new.cached)
+
+
+def _load_portion(task: ShardTask, portion: Sequence[Sequence[str]], old: ShardCache, new: _Gathered) -> None:
+    """Read some notices with their cases and have them inspected."""
+    unread: list[tuple[str, bytes, str]] = []
+    stats: dict[str, Stat] = {}
+    for file in itertools.chain.from_iterable(portion):
         try:
-            stat = _stat(f"{task.root}/{file}")
-            known = old.record(file) if old.stats.get(file) == stat else None
-            if known is None:
-                raw = _bytes(f"{task.root}/{file}")
-                key = store.digest(raw)
-                known = old.record(file) if file in old.known and old.known[file][0] == key else None
+            stats[file], known = _look(task, file, old)
         except OSError as error:
             place = Location(f"{task.shown}/{file}")
-            diagnostics.append(
-                Diagnostic("file-read", f"cannot be read: {error.strerror}", place, "check the file's permissions")
-            )
+            hint = "check the file's permissions"
+            new.diagnostics.append(Diagnostic("file-read", f"cannot be read: {error.strerror}", place, hint))
             continue
-        if known is None:
-            known = read_one(raw, file, key, f"{task.shown}/{file}", diagnostics, fresh)
+        if len(known) == 3:
+            new.records[file] = known
+            new.cached += 1
         else:
-            cached += 1
-        if known:
-            new[file] = known
-            (notices if file.startswith("notices/") else cases).append(known[1])
-            if stat[2] < task.began - SETTLED:
-                stats[file] = stat
-    inspected = _inspect(task, new, fresh, old.inspected)
-    diagnostics += [_diagnostic(*plain) for _, found in inspected.values() for plain in found]
-    same = stats == old.stats and inspected == old.inspected and task.settings_digest == old.settings
-    if cached < len(new) or len(new) != len(old.known) or not same:
-        old.save(new, inspected, stats, task.settings_digest)
-    return ShardResult(marshal.dumps((notices, cases)), diagnostics, cached)
+            unread.append((file, *known))
+    fresh: dict[str, Fresh] = {}
+    for file, record, own in read_files(unread, task.shown, new.diagnostics):
+        new.records[file], fresh[file] = record, own
+    for file, stat in stats.items():
+        if file in new.records and stat[2] < task.began - SETTLED:
+            new.stats[file] = stat
+    if task.inspect is not None:
+        sound = [[file for file in files if file in new.records] for files in portion]
+        new.inspected |= _inspect(task, task.inspect, sound, new.records, fresh, old.inspected)
+
+
+def _look(task: ShardTask, file: str, old: ShardCache) -> tuple[Stat, Known | tuple[bytes, str]]:
+    """The stat of a file, and what is known of it or else its bytes with their hash. Raises OSError."""
+    stat = _stat(f"{task.root}/{file}")
+    if old.stats.get(file) == stat:
+        return stat, old.record(file)
+    raw = _bytes(f"{task.root}/{file}")
+    key = store.digest(raw)
+    if file in old.known and old.known[file][0] == key:
+        return stat, old.record(file)
+    return stat, (raw, key)
 
 
 def _stat(path: str) -> Stat:
@@ -213,36 +239,46 @@ def _bytes(path: str) -> bytes:
 
 
 def _inspect(
-    task: ShardTask, records: dict[str, Known], fresh: dict[str, Notice | Response], before: dict[str, Inspected]
+    task: ShardTask,
+    inspect: Inspect,
+    portion: Sequence[Sequence[str]],
+    records: dict[str, Known],
+    fresh: dict[str, Fresh],
+    before: dict[str, Inspected],
 ) -> dict[str, Inspected]:
-    """Have each notice and its cases inspected, unless nothing that it depends on has changed."""
-    if task.inspect is None:
-        return {}
-    cases: dict[str, list[str]] = defaultdict(list)
-    for file in records:
-        if not file.startswith("notices/"):
-            cases[file.rsplit("/", 1)[-1]].append(file)
+    """Have some notices with their cases inspected, unless nothing that this depends on has changed."""
     made: dict[str, Inspected] = {}
-    for file in records:
+    left: list[tuple[str, Sequence[str]]] = []
+    for file, *cases in filter(None, portion):
         if not file.startswith("notices/"):
-            continue
-        own = cases.get(file.rsplit("/", 1)[-1], [])
-        parts = [task.settings_digest, records[file][0], *(f"{name} {records[name][0]}" for name in own)]
+            continue  # cases of a notice that is not sound, or not there
+        parts = [task.settings_digest, records[file][0], *(f"{name} {records[name][0]}" for name in cases)]
         if pictures := records[file][1][_IMAGES]:
             parts += _pictures(f"{task.root}/{file}", pictures)
         key = store.digest("\0".join(parts).encode())
-        if file in before and before[file][0] == key:
-            made[file] = before[file]
-            continue
-        notice = fresh.get(file) or Notice.model_validate(marshal.loads(records[file][2]))  # noqa: S302 - our own bytes
-        responses = [
-            (name, fresh.get(name) or Response.model_validate(marshal.loads(records[name][2])))  # noqa: S302
-            for name in own
-        ]
-        data = {name: records[name][2] for name in (file, *own)}
-        bundle = Bundle(task.config, task.settings_digest, task.root, task.shown, file, notice, tuple(responses), data)  # type: ignore[arg-type]
-        made[file] = key, tuple(_plain(diagnostic) for diagnostic in task.inspect(bundle))
+        made[file] = before[file] if file in before and before[file][0] == key else (key, ())
+        if made[file] is not before.get(file):
+            left.append((file, cases))
+    bundles = [_bundle(task, file, cases, records, fresh) for file, cases in left]
+    for (file, _), found in zip(left, inspect(bundles), strict=True):
+        made[file] = made[file][0], tuple(_plain(diagnostic) for diagnostic in found)
     return made
+
+
+def _bundle(
+    task: ShardTask, file: str, cases: Sequence[str], records: dict[str, Known], fresh: dict[str, Fresh]
+) -> Bundle:
+    """A notice and its cases, from what was just read or else from what is kept of them."""
+    notice, plain = fresh.get(file) or _again(records[file], Notice)
+    responses = {name: fresh.get(name) or _again(records[name], Response) for name in cases}
+    data = {file: plain, **{name: own.data for name, own in responses.items()}}
+    sound = tuple((name, own.record) for name, own in responses.items())
+    return Bundle(task.config, task.settings_digest, task.root, task.shown, file, notice, sound, data)  # type: ignore[arg-type]
+
+
+def _again(known: Known, model: type[Notice] | type[Response]) -> Fresh:
+    data = marshal.loads(known[2])  # noqa: S302 - our own bytes
+    return Fresh(model.model_validate(data), data)
 
 
 _IMAGES = NoticeEntry._fields.index("images")
@@ -264,82 +300,3 @@ def _plain(found: Diagnostic) -> tuple[Any, ...]:
 
 def _diagnostic(rule: str, message: str, file: str, line: int, column: int, hint: str, severity: str) -> Diagnostic:
     return Diagnostic(rule, message, Location(file, line, column), hint, Severity(severity))
-
-
-def read_one(
-    raw: bytes,
-    file: str,
-    key: str,
-    shown: str,
-    diagnostics: list[Diagnostic],
-    fresh: dict[str, Notice | Response],
-) -> Known | None:
-    """Parse one file into what the cache keeps; the record itself goes into `fresh`."""
-    record: Notice | Response | None
-    if file.startswith("notices/"):
-        notice = parse(raw, shown, Notice)
-        record, found, data = notice.record, notice.diagnostics, notice.data
-    else:
-        response = parse(raw, shown, Response)
-        record, found, data = response.record, response.diagnostics, response.data
-    diagnostics.extend(found)
-    wrong = _misplaced(data, file, shown)
-    if record is not None:
-        wrong += unknown_sources(record, raw, shown)
-    diagnostics.extend(wrong)
-    if record is None:
-        return None
-    if wrong:
-        return None
-    fresh[file] = record
-    if isinstance(record, Response):
-        return key, tuple(case_entry(record, file, key)), marshal.dumps(data)
-    measured = store.digest(marshal.dumps(data.get("findings"), 2))
-    return key, tuple(notice_entry(record, file, key, measured)), marshal.dumps(data)
-
-
-def _misplaced(data: Any, file: str, shown: str) -> list[Diagnostic]:
-    """File name, folder and id agree; otherwise one would have to guess which of them is meant.
-
-    Looks at the data as written, so that it is told together with whatever else is wrong in the record.
-    """
-    if not isinstance(data, dict):
-        return []
-    notice = file.startswith("notices/")
-    name = str(data.get("id" if notice else "notice"))
-    if not _ID.fullmatch(name) or not (notice or isinstance(data.get("platform"), str)):
-        return []  # the model has said so
-    year = name.split("-")[1]
-    expected = f"notices/{year}/{name}.yml" if notice else f"responses/{data['platform']}/{year}/{name}.yml"
-    if file == expected:
-        return []
-    message = f"the record says that it is {expected}, but the file is {file}"
-    return [
-        Diagnostic(
-            "file-name", message, Location(shown, 1, 1), "move the file, or correct the id, notice or platform in it"
-        )
-    ]
-
-
-def unknown_sources(record: Sourced, raw: bytes, shown: str) -> list[Diagnostic]:
-    """References of fact blocks to a source that the record does not list; and a source listed twice."""
-    known = [source.id for source in record.sources]
-    found = [
-        Diagnostic(
-            "source-duplicate",
-            f"the source '{name}' stands twice",
-            locate(raw, shown, ("sources", n, "id")),
-            "give each source its own id",
-        )
-        for n, name in enumerate(known)
-        if name in known[:n]
-    ]
-    for name, route in source_refs(record):
-        if name not in known:
-            hint = f"use one of: {', '.join(dict.fromkeys(known))}; or add the source to the record"
-            found.append(
-                Diagnostic(
-                    "source-unknown", f"there is no source '{name}' in this record", locate(raw, shown, route), hint
-                )
-            )
-    return found

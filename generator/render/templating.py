@@ -7,7 +7,7 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import BaseLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from markupsafe import escape
@@ -120,13 +120,28 @@ class _Translated(FileSystemLoader):
         return match[0] if _SYNTAX.search(text) else str(escape(text))
 
 
+_kept: list[Path] = []
+
+
+def keep_templates(folder: Path) -> None:
+    """Keep compiled templates in a folder, which belongs to this version of the code alone."""
+    if _kept != [folder]:
+        _kept[:] = [folder]
+        _made.clear()
+
+
 def environment(language: Language) -> _LeanEnvironment:
     """The environment of a language, made once a process (forked workers inherit it with its compiled templates)."""
     key = (language.code, language.settings.digest)
     if key not in _made:
         loader: BaseLoader = _Translated(Path(__file__).parent / "templates", language.t)
         made = _LeanEnvironment(
-            loader=loader, autoescape=True, undefined=StrictUndefined, auto_reload=False, trim_blocks=True
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            bytecode_cache=FileSystemBytecodeCache(str(_kept[0]), f"{language.code}-%s") if _kept else None,
         )
         made.globals.update(icon=sign, schemes=SCHEMES)
         _made[key] = made

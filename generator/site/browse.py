@@ -8,7 +8,7 @@ from generator.loading.catalog import Catalog
 from generator.render.renderer import Renderer
 from generator.site.jobs import BrowseJob
 from generator.views import facets
-from generator.views.facets import FACETS, MOST, Facet, FacetPage, Long
+from generator.views.facets import FACETS, MOST, Facet, FacetPage, Lines, Long
 from generator.views.lists import States
 from generator.views.page import Page
 
@@ -18,17 +18,18 @@ Whole = Callable[[Renderer, Sequence[str]], Long]
 """Makes the list in one language, from its notices by number."""
 
 
-def facet_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
+def facet_jobs(lines: Lines) -> Iterator[BrowseJob]:
     """An index for each facet, and the lists of each of its values (the same ones in each language)."""
+    catalog = lines.catalog
     for facet in FACETS:
         values = facet.ids(catalog)
         counts = [f"{value}:{len(ids)}" for value, ids in sorted(values.items())]
         yield BrowseJob(facet.path, SECTION, _digest(counts), _index(catalog, facet))
         for value, ids in values.items():
-            yield from _long_jobs(catalog, facet.value_path(value), ids, _of_facet(catalog, facet, value))
+            yield from _long_jobs(lines, facet.value_path(value), ids, _of_facet(catalog, facet, value))
 
 
-def month_jobs(catalog: Catalog, year: int, month: str, ids: Sequence[str]) -> Iterator[BrowseJob]:
+def month_jobs(lines: Lines, year: int, month: str, ids: Sequence[str]) -> Iterator[BrowseJob]:
     """The pages of a month with more bulletins than a page takes, or of a year where `month` is empty.
 
     `ids` from the oldest on.
@@ -37,11 +38,11 @@ def month_jobs(catalog: Catalog, year: int, month: str, ids: Sequence[str]) -> I
     def whole(renderer: Renderer, numbers: Sequence[str]) -> Long:
         return facets.month_list(year, month, ids, numbers, renderer.language)
 
-    yield from _long_jobs(catalog, urls.month(year, month or urls.UNDATED), ids, whole)
+    yield from _long_jobs(lines, urls.month(year, month or urls.UNDATED), ids, whole)
 
 
 def platform_month_jobs(
-    catalog: Catalog, platform: str, year: int, month: str, ids: Sequence[str], states: States
+    lines: Lines, platform: str, year: int, month: str, ids: Sequence[str], states: States
 ) -> Iterator[BrowseJob]:
     """The same of those that name a platform, with where their cases stand."""
 
@@ -49,7 +50,7 @@ def platform_month_jobs(
         return facets.platform_month_list(platform, year, month, ids, numbers, states, renderer.language)
 
     path = urls.platform_month(platform, year, month or urls.UNDATED)
-    yield from _long_jobs(catalog, path, ids, whole, states)
+    yield from _long_jobs(lines, path, ids, whole, states)
 
 
 def _of_facet(catalog: Catalog, facet: Facet, value: str) -> Whole:
@@ -57,7 +58,7 @@ def _of_facet(catalog: Catalog, facet: Facet, value: str) -> Whole:
 
 
 def _long_jobs(
-    catalog: Catalog, path: str, ids: Sequence[str], whole: Whole, states: States | None = None
+    lines: Lines, path: str, ids: Sequence[str], whole: Whole, states: States | None = None
 ) -> Iterator[BrowseJob]:
     """The newest bulletins of a list, and its numbered pages. `ids` from the oldest on."""
     section = SECTION if states is None else "platforms"
@@ -65,24 +66,24 @@ def _long_jobs(
     numbers = facets.by_number(ids) if last else []
 
     def shown(part: Sequence[str]) -> list[str]:
-        found = [catalog.notices[i].shown for i in part]
+        found = [lines.catalog.notices[i].shown for i in part]
         return found if states is None else [*found, *(f"{i}:{states[i]}" for i in part if i in states)]
 
     # The years with their counts rest on every number; a hash of them all is cheap, so it stands for them.
-    yield BrowseJob(path, section, _digest([*numbers, *shown(ids[-MOST:])]), _newest(catalog, whole, numbers, section))
+    yield BrowseJob(path, section, _digest([*numbers, *shown(ids[-MOST:])]), _newest(lines, whole, numbers, section))
     for page in range(1, last + 1):
         digest = _digest([str(page < last), *shown(numbers[(page - 1) * MOST : page * MOST])])
-        yield BrowseJob(urls.numbered(path, page), section, digest, _numbered(catalog, whole, numbers, page, section))
+        yield BrowseJob(urls.numbered(path, page), section, digest, _numbered(lines, whole, numbers, page, section))
 
 
-def _newest(catalog: Catalog, whole: Whole, numbers: Sequence[str], section: str) -> Callable[[Renderer], Page]:
-    return lambda r: _list(facets.newest_page(catalog, whole(r, numbers), r.language), r, section)
+def _newest(lines: Lines, whole: Whole, numbers: Sequence[str], section: str) -> Callable[[Renderer], Page]:
+    return lambda r: _list(facets.newest_page(lines, whole(r, numbers), r.language), r, section)
 
 
 def _numbered(
-    catalog: Catalog, whole: Whole, numbers: Sequence[str], page: int, section: str
+    lines: Lines, whole: Whole, numbers: Sequence[str], page: int, section: str
 ) -> Callable[[Renderer], Page]:
-    return lambda r: _list(facets.numbered_page(catalog, whole(r, numbers), page, r.language), r, section)
+    return lambda r: _list(facets.numbered_page(lines, whole(r, numbers), page, r.language), r, section)
 
 
 def _digest(parts: list[str]) -> str:

@@ -12,7 +12,7 @@ from generator import urls
 from generator.checks.engine import load_checked
 from generator.diagnostics import Diagnostic, Severity
 from generator.export.brands import brand_files
-from generator.export.objects import copy_tree, sweep, write_changed
+from generator.export.objects import copy_tree, write_changed
 from generator.export.search.documents import PageText
 from generator.export.sitemap import write_sitemap
 from generator.loading import store
@@ -21,9 +21,12 @@ from generator.loading.load import Loaded
 from generator.render.charts.embed import lean
 from generator.render.renderer import Renderer
 from generator.render.shell import SECTIONS
+from generator.render.templating import keep_templates
 from generator.site.case_pages import file_jobs
 from generator.site.changes import find_changes, note
+from generator.site.folders import bulletin_folders, made_ahead
 from generator.site.jobs import BrowseJob, FileJob
+from generator.site.lane import Stamping
 from generator.site.lock import one_at_a_time
 from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_any, stamp_lookup
 from generator.site.pages import browse_jobs, editorial_pages
@@ -32,7 +35,7 @@ from generator.site.searching import browse_texts, index_site
 from generator.site.stamping import (
     BrowsePart,
     ShardJob,
-    Stamping,
+    Shards,
     browse_parts,
     by_shard,
     clean,
@@ -43,6 +46,7 @@ from generator.site.stamping import (
     stamp_browse,
 )
 from generator.site.swap import publish, staging
+from generator.site.sweeping import Sweeper
 from generator.site.tree import read_texts
 from generator.site.workers import Workers
 from generator.views.page import Page
@@ -140,51 +144,42 @@ def _build(
     summary: Summary,
     tell: Callable[[str], None],
 ) -> None:
-    with summary.stage("read records", tell):
-        catalog = load_project(project, workers, summary)
-    with summary.stage("editorial pages", tell):
-        tree = engine_tree(project, catalog, engine, summary)
     spare = project.cache / "spare" / store.digest(str(site).encode())
+    with summary.stage("read records", tell):
+        sweeper = Sweeper(spare, frozenset((urls.INDEX.rstrip("/"),)) if project.search else frozenset(), workers)
+        try:
+            catalog = load_project(project, workers, summary)
+        finally:
+            sweeper.wait()
+    keep_compiled(project.cache)
     new, used = staging(site, spare)
     try:
-        with summary.stage("editorial pages", tell):
-            copy_tree(tree / "site", new)
-        shells = {
-            language.code: {
-                name: (tree / "shell" / language.code / f"{name}.html").read_text(encoding="utf-8") for name in SECTIONS
-            }
-            for language in catalog.settings.site.languages
-        }
-        paths = (tree / "paths").read_text(encoding="utf-8").splitlines()
-        stamped = finish(project, catalog, shells, new, read_texts(tree), paths, workers, summary, tell)
+        with made_ahead([] if used else bulletin_folders(catalog, str(new)), workers):
+            with summary.stage("editorial pages", tell):
+                tree = engine_tree(project, catalog, engine, summary)
+                copy_tree(tree / "site", new)
+            paths = (tree / "paths").read_text(encoding="utf-8").splitlines()
+            stamped = finish(
+                project, catalog, _shells(catalog, tree), new, read_texts(tree), paths, workers, summary, tell
+            )
         with summary.stage("publish", tell):
+            wanted = _files(catalog, tree / "site", new, stamped, search=project.search)
             if used:
-                wanted = _files(catalog, tree / "site", new, stamped, search=project.search)
-                _sweep(new, wanted, project.search, workers)
+                sweeper.finish(new, wanted)
             publish(new, site, spare)
+            sweeper.note(wanted)
     finally:
         clean(new)
 
 
-_wanted: set[str] = set()
-
-
-def _sweep(site: Path, wanted: set[str], search: bool, workers: Workers) -> None:
-    """Remove what does not belong: the years of bulletins in parallel, then the rest."""
-    kept = {urls.INDEX.rstrip("/")} if search else set()
-    if workers.inherit:
-        _wanted.clear()
-        _wanted.update(wanted)
-        found = [*site.glob(f"{urls.BULLETINS}[0-9]*"), *site.glob(f"*/{urls.BULLETINS}[0-9]*")]
-        years = [path for path in found if path.is_dir() and not path.is_symlink()]
-        parts = [(str(path), f"{path.relative_to(site).as_posix()}/") for path in years]
-        list(workers.map(_sweep_year, parts, len(wanted)))
-        kept.update(below.rstrip("/") for _, below in parts)
-    sweep(site, wanted, frozenset(kept))
-
-
-def _sweep_year(part: tuple[str, str]) -> None:
-    sweep(Path(part[0]), _wanted, frozenset(), part[1])
+def _shells(catalog: Catalog, tree: Path) -> dict[str, dict[str, str]]:
+    """The built HTML of the shells in a tree, by language and section."""
+    return {
+        language.code: {
+            name: (tree / "shell" / language.code / f"{name}.html").read_text(encoding="utf-8") for name in SECTIONS
+        }
+        for language in catalog.settings.site.languages
+    }
 
 
 def _files(catalog: Catalog, editorial: Path, site: Path, stamped: list[str], *, search: bool) -> set[str]:
@@ -199,6 +194,16 @@ def _files(catalog: Catalog, editorial: Path, site: Path, stamped: list[str], *,
         prefix = urls.language_root(language.code, catalog.settings.default_language)
         found.update(prefix + urls.image(e.id, image) for e in catalog.notices.values() for image in e.images)
     return found
+
+
+def keep_compiled(cache: Path) -> None:
+    """Keep templates as they are compiled by this code, and nothing of older code's."""
+    folder = cache / "templates" / store.code_version()
+    for old in folder.parent.glob("*"):
+        if old != folder:
+            clean(old)
+    folder.mkdir(parents=True, exist_ok=True)
+    keep_templates(folder)
 
 
 def python_prefix() -> Path:
@@ -304,7 +309,7 @@ def _stamp(
             prefix = urls.language_root(code, catalog.settings.default_language)
             Path(common.site, prefix, urls.BULLETINS, year).mkdir(parents=True, exist_ok=True)
     # The parts first: they are the longer pieces of work.
-    jobs: list[LookupPart | BrowsePart | ShardJob | int] = (
+    jobs: list[LookupPart | BrowsePart | ShardJob | Shards] = (
         [*parts, *lookup, *keep(catalog, common, changes)]
         if workers.inherit
         else [shard_job(catalog, common, number, entries) for number, entries in by_shard(catalog)]

@@ -133,20 +133,17 @@ def _pairs(known: Known) -> Iterator[tuple[str, str]]:
 
 def _near(catalog: Catalog, differ: set[str], *states: dict[str, Known]) -> Iterator[str]:
     """Notices that still are there and whose pages may show one of those that differ."""
-    same: set[str] = set()
     for notice in differ:
+        yield from catalog.predecessors.get(notice, ())
+        yield from catalog.related.get(notice, ())
         for of in states:
             for key, kind in _pairs(of[notice]) if notice in of else ():
                 if kind == _POINTS and key in catalog.notices:
                     yield key
                 elif kind.startswith(SAME_PRODUCT):
-                    same.add(key)
+                    yield from (other for other, _ in catalog.by_product.get(key, ()))
                 elif kind == "brand":
                     yield from _around(catalog, key, (of[notice][1], notice))
-    for entry in catalog.notices.values():
-        points = entry.superseded_by in differ or any(other in differ for other in entry.related)
-        if points or (same and any(key in same for key, _ in entry.lookup)):
-            yield entry.id
 
 
 def _around(catalog: Catalog, brand: str, place: tuple[str, str]) -> Iterable[str]:

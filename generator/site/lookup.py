@@ -10,7 +10,8 @@ from generator.export.objects import PageStore, make_folder
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.site.changes import Changes
-from generator.site.stamping import BrowsePart, ShardJob, Stamped, Stamping, stamp
+from generator.site.lane import Stamping
+from generator.site.stamping import BrowsePart, ShardJob, Shards, Stamped, stamp
 
 PARTS = 8
 
@@ -68,7 +69,7 @@ def lookup_files(catalog: Catalog) -> Iterator[str]:
     return (urls.lookup_shard(bits, number) for number in range(1 << bits))
 
 
-def stamp_any(job: LookupPart | ShardJob | BrowsePart | int) -> Stamped:
+def stamp_any(job: LookupPart | ShardJob | BrowsePart | Shards) -> Stamped:
     """Publish what a job is about. Runs in a worker."""
     return stamp_lookup(job) if isinstance(job, LookupPart) else stamp(job)
 

@@ -42,9 +42,9 @@ def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
     yield renderer.page(
         "home.html", urls.HOME, language.words(settings.site.title).text, start.lede.text, "home", home=start
     )
-    yield _check(catalog, renderer)
-    yield _search(catalog, renderer)
     kept, known = KeptPages(catalog, renderer), ledger(catalog)
+    yield kept.page(urls.CHECK, catalog.shown, lambda: _check(catalog, renderer))
+    yield kept.page(urls.SEARCH, catalog.shown, lambda: _search(catalog, renderer))
     yield kept.page(urls.PLATFORMS, known.whole(), lambda: _platforms(catalog, renderer))
     for platform in settings.platforms.values():
         make = partial(_platform, catalog, platform, renderer)
@@ -191,9 +191,12 @@ def _rules(renderer: Renderer) -> Page:
 
 def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     """Every browse page (the same ones in each language)."""
+    lines = facets.Lines(catalog)
     years = sorted(catalog.by_year)
     counts = [f"{year}:{len(catalog.by_year[year])}" for year in years]
     months = Counter(entry.published[:7] for entry in catalog.notices.values())
+    months_of = {entry.id: entry.month for entry in catalog.notices.values()}
+    years_of = {notice: year for year in years for notice in catalog.by_year[year]}
     newest = [entry.digest for entry in lists.newest(catalog)]
     yield BrowseJob(
         urls.BULLETINS,
@@ -203,24 +206,25 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     )
     for year in years:
         ids = catalog.by_year[year]
-        by_month = _grouped(ids, lambda i: catalog.notices[i].month)
+        by_month = _grouped(ids, months_of.__getitem__)
         shown = [f"{month}:{len(own)}" for month, own in sorted(by_month.items())]
         undated = by_month.get("", [])
         if len(undated) > facets.MOST:
-            yield from month_jobs(catalog, year, "", undated)
+            yield from month_jobs(lines, year, "", undated)
             undated = []
         shown += _digests(catalog, ids if len(ids) <= lists.MOST else undated)
         yield BrowseJob(urls.year(year), "bulletins", _digest([*counts, *shown]), _year(catalog, year))
         for month in sorted(by_month.keys() - {""}):
             if len(by_month[month]) > facets.MOST:
-                yield from month_jobs(catalog, year, month, by_month[month])
+                yield from month_jobs(lines, year, month, by_month[month])
                 continue
             digest = _digest(_digests(catalog, by_month[month]))
             yield BrowseJob(urls.month(year, month), "bulletins", digest, _month(catalog, year, month))
     for platform, named in catalog.by_platform.items():
-        own = _grouped(named, lambda i: catalog.notices[i].year)
+        own = _grouped(named, years_of.__getitem__)
         for year in sorted(own):
-            yield from _platform_jobs(catalog, platform, year, [str(y) for y in sorted(own)], own[year])
+            by_month = _grouped(own[year], months_of.__getitem__)
+            yield from _platform_jobs(lines, platform, year, [str(y) for y in sorted(own)], own[year], by_month)
     terms = catalog.settings.terms["substances"]
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
@@ -229,13 +233,15 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         digest = _digest([str(len(catalog.by_substance.get(term.id, ()))), *shown])
         yield _substance_job(catalog, term.id, urls.substance(term.id, term.cas), digest)
     yield from market_jobs(catalog)
-    yield from facet_jobs(catalog)
+    yield from facet_jobs(lines)
     yield from case_jobs(catalog)
 
 
-def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str], ids: list[str]) -> Iterator[BrowseJob]:
+def _platform_jobs(
+    lines: facets.Lines, platform: str, year: int, years: list[str], ids: list[str], months: dict[str, list[str]]
+) -> Iterator[BrowseJob]:
     """The page of a year, and where it lists months only, a page for each month."""
-    months = _grouped(ids, lambda i: catalog.notices[i].month)
+    catalog = lines.catalog
     states = ledger(catalog).states(platform)
     if len(ids) <= lists.MOST:
         parts = [*years, *_digests(catalog, ids), *_states(states, ids)]
@@ -249,7 +255,7 @@ def _platform_jobs(catalog: Catalog, platform: str, year: int, years: list[str],
         parts = [*years, *counts, *_digests(catalog, undated), *_states(states, undated)]
         for month, own in sorted(months.items()):
             if len(own) > facets.MOST:
-                yield from platform_month_jobs(catalog, platform, year, month, own, states)
+                yield from platform_month_jobs(lines, platform, year, month, own, states)
                 continue
             digest = _digest([*_digests(catalog, own), *_states(states, own)])
             make = _platform_month(catalog, platform, year, month, own)

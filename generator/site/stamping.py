@@ -4,7 +4,7 @@ import itertools
 import os
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -13,49 +13,31 @@ from generator import urls
 from generator.compliance.timeline import State
 from generator.export.lookup import kin_of
 from generator.export.objects import PageStore, forget, make_folder
-from generator.export.pictures import Pictures
 from generator.loading import store
 from generator.loading.catalog import Catalog, RecordStore
 from generator.loading.entries import NoticeEntry, Texts
 from generator.loading.files import SHARDS, shard_of
+from generator.loading.fresh import some_at_a_time
 from generator.loading.settings import Settings, load_settings
+from generator.records.notice import Notice
+from generator.records.response import Response
 from generator.records.values import LocalText
 from generator.render.renderer import Renderer
-from generator.render.shell import Stamper
 from generator.render.templating import compile_stamped
 from generator.site.changes import Changes
 from generator.site.charts import ChartFiles
 from generator.site.jobs import BrowseJob, FileJob
+from generator.site.lane import Lane, Stamping
 from generator.site.ledger import ledger
 from generator.site.pages import browse_jobs
 from generator.site.project import BuildError
-from generator.views.bulletin import bulletin
+from generator.views.bulletin import Bulletin, bulletin
 from generator.views.page import Page
 from generator.views.words import Language
 
 BROWSE_PARTS = 16
 MOST_KIN = 8
 """Related bulletins on a page that nobody declared: the same barcode, model, listing or brand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamping:
-    """What every page of the stamped lane has in common. `digest` changes when any of it does.
-
-    `css` is the lean style sheet of charts, `pictures` makes PNGs of them.
-    """
-
-    config: str
-    settings_digest: str
-    records: str
-    record_cache: str
-    site_url: str
-    shells: tuple[tuple[str, dict[str, str]], ...]
-    site: str
-    store: str
-    digest: str
-    css: str = ""
-    pictures: Pictures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,22 +154,28 @@ def _stamp_notices(
 ) -> tuple[Stamped, dict[str, str]]:
     """Publish bulletins in every language; with the key of each page by its path."""
     records = RecordStore(Path(common.record_cache))
-    lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
-    largest = 0
+    lanes = [Lane(common, settings, code, shells, made) for code, shells in common.shells]
     for lane in lanes:
-        for notice in notices:
-            path = urls.notice(notice.id)
-            parts = (
-                notice.id,
-                notice.file,
-                notice.digest,
-                *(part for _, _, *parts in notice.cases for part in parts),
-                repr((notice.links, notice.predecessors, notice.related, notice.kin)),
-            )
-            largest = max(largest, lane.publish(path, parts, partial(_bulletin, notice, lane.renderer, records)))
-            _pictures(notice.images, notice.file, common, lane.renderer.prefix + path)
-    stamped = Stamped(len(notices) * len(lanes), sum(lane.cached for lane in lanes), largest)
+        steps = (partial(_material, records=records), partial(_view, renderer=lane.renderer), lane.renderer.bulletin)
+        for portion in some_at_a_time(notices):
+            lane.publish([(urls.notice(notice.id), _parts(notice), notice) for notice in portion], steps)
+            for notice in portion:
+                _pictures(notice.images, notice.file, common, lane.renderer.prefix + urls.notice(notice.id))
+    stamped = Stamped(
+        len(notices) * len(lanes), sum(lane.cached for lane in lanes), max(lane.largest for lane in lanes)
+    )
     return stamped, {below: key for lane in lanes for below, key in lane.keys.items()}
+
+
+def _parts(notice: NoticeJob) -> tuple[str, ...]:
+    """All that a bulletin is made from."""
+    return (
+        notice.id,
+        notice.file,
+        notice.digest,
+        *(part for _, _, *parts in notice.cases for part in parts),
+        repr((notice.links, notice.predecessors, notice.related, notice.kin)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +215,27 @@ class _Work:
 _shards: list[_Work] = []
 
 
-def keep(catalog: Catalog, common: Stamping, changes: Changes) -> list[int]:
-    """Let forked workers inherit the catalogue: what goes to them is a number. To be called before they are forked."""
+Shards = tuple[int, ...]
+"""Shards whose bulletins are one piece of work, by their place in the list that workers inherit."""
+UNTOUCHED = 8
+"""Shards to a piece of work where nothing is to be made: to hand out one takes as long as to look through it."""
+
+
+def keep(catalog: Catalog, common: Stamping, changes: Changes) -> list[Shards]:
+    """Let forked workers inherit the catalogue: what goes to them is numbers. To be called before they are forked."""
     # Each worker would make these indexes again: they are made here.
-    _ = catalog.by_product, catalog.by_brand, catalog.cases_of, catalog.predecessors, catalog.related
+    _ = catalog.cases_of, catalog.predecessors, catalog.related
+    if changes.touched or not changes.before:
+        _ = catalog.by_product, catalog.by_brand
     _shards[:] = [_Work(catalog, common, changes, number, entries) for number, entries in by_shard(catalog)]
-    return list(range(len(_shards)))
+    if not changes.before:
+        return [(number,) for number in range(len(_shards))]
+    touched = [n for n, work in enumerate(_shards) if not changes.touched.isdisjoint(e.id for e in work.entries)]
+    others = sorted({*range(len(_shards))} - {*touched})
+    return [
+        *((number,) for number in touched),
+        *(tuple(others[start : start + UNTOUCHED]) for start in range(0, len(others), UNTOUCHED)),
+    ]
 
 
 def _stamp_inherited(work: _Work) -> Stamped:
@@ -269,11 +272,14 @@ def _still_there(paths: list[str], known: dict[str, str], site: str, made: PageS
     return all(path in known and made.fetch(known[path], f"{site}/{urls.output_file(path)}") for path in paths)
 
 
-def stamp(job: ShardJob | BrowsePart | int) -> Stamped:
+def stamp(job: ShardJob | BrowsePart | Shards) -> Stamped:
     """Publish the pages of a shard or part in every language. Runs in a worker."""
     if isinstance(job, BrowsePart):
         return stamp_browse(job)
-    return _stamp_inherited(_shards[job]) if isinstance(job, int) else stamp_shard(job)
+    if isinstance(job, ShardJob):
+        return stamp_shard(job)
+    done = [_stamp_inherited(_shards[number]) for number in job]
+    return Stamped(sum(x.pages for x in done), sum(x.cached for x in done), max(x.largest for x in done))
 
 
 def stamp_browse(part: BrowsePart) -> Stamped:
@@ -282,22 +288,30 @@ def stamp_browse(part: BrowsePart) -> Stamped:
     made = PageStore(Path(common.store) / f"browse-{part.part:02d}")
     settings = _inherited[common.config, common.settings_digest]
     charts = ChartFiles(made, common.site, common.digest, common.css, common.pictures)
-    lanes = [_Lane(common, settings, code, shells, made) for code, shells in common.shells]
-    largest = 0
+    lanes = [Lane(common, settings, code, shells, made) for code, shells in common.shells]
     files: list[str] = []
     pages = [job for job in jobs if isinstance(job, BrowseJob)]
+    # A page with charts goes by itself: the files of its charts, next in turn, are made from the same model.
+    charted = [[job] for job in pages if job.charts]
+    portions = [*charted, *some_at_a_time([job for job in pages if not job.charts])]
     for lane in lanes:
-        for job in pages:
-            make, parts = partial(job.make, lane.renderer), (job.section, job.digest)
-            largest = max(largest, lane.publish(job.path, parts, make))
-            if job.charts:
-                files += charts.publish(job, lane.keys[lane.renderer.prefix + job.path], lane.renderer)
+        for portion in portions:
+            steps = (partial(_make, renderer=lane.renderer),)
+            lane.publish([(job.path, (job.section, job.digest), job) for job in portion], steps)
+            for job in portion:
+                if job.charts:
+                    files += charts.publish(job, lane.keys[lane.renderer.prefix + job.path], lane.renderer)
     charts.close()
     for file in jobs:
         if isinstance(file, FileJob):
             _publish_file(file, common, made)
     made.close()
+    largest = max(lane.largest for lane in lanes)
     return Stamped(len(pages) * len(common.shells), sum(lane.cached for lane in lanes), largest, tuple(files))
+
+
+def _make(job: BrowseJob, renderer: Renderer) -> Page:
+    return job.make(renderer)
 
 
 def _publish_file(job: FileJob, common: Stamping, made: PageStore) -> None:
@@ -308,42 +322,20 @@ def _publish_file(job: FileJob, common: Stamping, made: PageStore) -> None:
         made.put(key, job.make(), target)
 
 
-class _Lane:
-    """One language of the stamped lane."""
-
-    def __init__(
-        self, common: Stamping, settings: Settings, code: str, shells: dict[str, str], made: PageStore
-    ) -> None:
-        self.common, self.made = common, made
-        self.renderer = Renderer(settings, code, common.site_url, bool(common.pictures))
-        self.stamper = Stamper(settings, code, common.site_url, shells, common.digest)
-        self.cached = 0
-        self.keys: dict[str, str] = {}
-
-    def publish(self, path: str, parts: tuple[str, ...], make: Callable[[], Page]) -> int:
-        """Put a page in place; returns its bytes if it had to be made."""
-        below = self.renderer.prefix + path
-        key = self.keys[below] = store.digest("\0".join((self.common.digest, below, *parts)).encode())
-        target = f"{self.common.site}/{urls.output_file(below)}"
-        size = 0
-        if self.made.fetch(key, target):
-            self.cached += 1
-        else:
-            make_folder(target)
-            data = self.stamper.stamp(make()).encode()
-            size = len(data)
-            self.made.put(key, data, target)
-        return size
+_Material = tuple[NoticeJob, Notice, dict[str, tuple[Response, str, State]]]
 
 
-def _bulletin(job: NoticeJob, renderer: Renderer, records: RecordStore) -> Page:
+def _material(job: NoticeJob, records: RecordStore) -> _Material:
+    """The records that a bulletin shows."""
+    responses = {platform: (records.response(file), file, State(state)) for platform, file, _, state in job.cases}
+    return job, records.notice(job.file), responses
+
+
+def _view(material: _Material, renderer: Renderer) -> Bulletin:
+    job, notice, responses = material
     language = renderer.language
     links = {other: language.words(LocalText(dict(title))) for other, title in job.links}
-    responses = {platform: (records.response(file), file, State(state)) for platform, file, _, state in job.cases}
-    notice = records.notice(job.file)
-    return renderer.bulletin(
-        bulletin(notice, responses, links, job.predecessors, job.related, job.file, language, job.kin)
-    )
+    return bulletin(notice, responses, links, job.predecessors, job.related, job.file, language, job.kin)
 
 
 def _pictures(images: tuple[str, ...], file: str, common: Stamping, path: str) -> None:

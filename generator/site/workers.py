@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import partial
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 Task = TypeVar("Task")
@@ -32,6 +33,14 @@ class Workers:
         """Whether tasks see what this process holds in memory: they are run here, or in processes forked from here."""
         return self.executor is None and (self.processes == 1 or _METHOD == "fork")
 
+    def aside(self, function: Callable[[Task], None], task: Task, weight: int) -> BaseProcess | None:
+        """A process that has begun with a task which may also be left undone; None where it is not worth one."""
+        if not self.inherit or self.processes == 1 or weight < WORTH_A_POOL:
+            return None
+        process = multiprocessing.Process(target=function, args=(task,), daemon=True)
+        process.start()
+        return process
+
     def map(self, function: Callable[[Task], Result], tasks: Sequence[Task], weight: int) -> Iterator[Result]:
         """Results, in the order of the tasks. `weight` is the number of records behind them."""
         run = partial(_uncollected, function)
@@ -40,8 +49,24 @@ class Workers:
         elif weight < WORTH_A_POOL or self.processes == 1 or len(tasks) < 2:
             yield from map(run, tasks)
         else:
-            with ProcessPoolExecutor(self.processes, multiprocessing.get_context(_METHOD)) as pool:
-                yield from pool.map(run, tasks)
+            with ProcessPoolExecutor(self.processes - 1, multiprocessing.get_context(_METHOD)) as pool:
+                yield from _together(pool, run, tasks)
+
+
+def _together(pool: Executor, run: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Result]:
+    """The pool takes the tasks from the first on, this process from the last, until they meet.
+
+    What a forked worker looks at is copied for it, page of memory by page, so one worker less is less work.
+    """
+    handed = [pool.submit(run, task) for task in tasks]
+    own: list[Result] = []
+    try:
+        while len(own) < len(tasks) and handed[-1 - len(own)].cancel():
+            own.append(run(tasks[-1 - len(own)]))
+        return [*(future.result() for future in handed[: len(tasks) - len(own)]), *reversed(own)]
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
 
 
 def _uncollected(function: Callable[[Task], Result], task: Task) -> Result:

@@ -59,6 +59,26 @@ class Line(NamedTuple):
     state_class: str = ""
 
 
+class Lines:
+    """The lines of bulletins, each made once a language: a bulletin stands in many lists."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._made: dict[tuple[str, str], Line] = {}
+
+    def newest_first(self, ids: Sequence[str], language: Language, states: States | None = None) -> tuple[Line, ...]:
+        """Those of `ids`, which go from the oldest on; with `states`, where the case of each stands (not kept)."""
+        if states is not None:
+            return tuple(line(self.catalog.notices[id], language, states) for id in reversed(ids))
+        return tuple(self._line(id, language) for id in reversed(ids))
+
+    def _line(self, id: str, language: Language) -> Line:
+        key = language.code, id
+        if key not in self._made:
+            self._made[key] = line(self.catalog.notices[id], language)
+        return self._made[key]
+
+
 class FacetIndex(NamedTuple):
     """Every value with its count."""
 
@@ -175,7 +195,7 @@ def platform_month_list(
     return Long(path, title, language.t("Month"), crumbs, ids, numbers, states)
 
 
-def newest_page(catalog: Catalog, whole: Long, language: Language) -> FacetPage:
+def newest_page(lines: Lines, whole: Long, language: Language) -> FacetPage:
     """The list that readers come to first: the newest bulletins, and where the others are."""
     links = []
     lede = count(len(whole.ids), language)
@@ -191,15 +211,16 @@ def newest_page(catalog: Catalog, whole: Long, language: Language) -> FacetPage:
         whole.kind,
         lede,
         whole.crumbs,
-        _lines(catalog, whole, whole.ids[-MOST:], language),
+        lines.newest_first(whole.ids[-MOST:], language, whole.states),
         _years(whole, language) if len(whole.ids) > MOST else (),
         tuple(links),
     )
 
 
-def numbered_page(catalog: Catalog, whole: Long, page: int, language: Language) -> FacetPage:
+def numbered_page(lines: Lines, whole: Long, page: int, language: Language) -> FacetPage:
     """Page `page`, counted from the lowest number: new bulletins come on new pages, so this one stays."""
     first, last = (page - 1) * MOST, min(page * MOST, len(whole.ids))
+    by_date = sorted(whole.numbers[first:last], key=lambda i: lines.catalog.notices[i].sort_key)
     links = []
     if page > 1:
         links.append(("prev", language.t("Older: page {n}", n=page - 1), urls.numbered(whole.path, page - 1)))
@@ -218,14 +239,10 @@ def numbered_page(catalog: Catalog, whole: Long, page: int, language: Language) 
         whole.kind,
         lede,
         (*whole.crumbs, (whole.name, whole.path)),
-        _lines(catalog, whole, sorted(whole.numbers[first:last], key=lambda i: catalog.notices[i].sort_key), language),
+        lines.newest_first(by_date, language, whole.states),
         (),
         tuple(links),
     )
-
-
-def _lines(catalog: Catalog, whole: Long, ids: Sequence[str], language: Language) -> tuple[Line, ...]:
-    return tuple(line(catalog.notices[i], language, whole.states) for i in reversed(ids))
 
 
 def line(entry: NoticeEntry, language: Language, states: States | None = None) -> Line:

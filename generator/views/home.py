@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.loading.catalog import Catalog
-from generator.views.lists import Card, card, newest_first
+from generator.views.lists import Card, card, newest
 from generator.views.words import Language, Words
 
 
@@ -41,7 +41,7 @@ def home(catalog: Catalog, language: Language, latest: int = 8) -> Home:
     busiest = sorted(named, key=lambda p: (-named[p], p))[:8]
     return Home(
         lede=language.words(settings.site.description),
-        latest=tuple(card(entry, language) for entry in newest_first(catalog.notices.values())[:latest]),
+        latest=tuple(card(entry, language) for entry in newest(catalog, latest)),
         figures=figures,
         platforms=tuple((language.platform(p), urls.platform(p), language.number(named[p])) for p in sorted(busiest)),
     )

@@ -85,7 +85,7 @@ def substance_view(catalog: Catalog, substance: str, language: Language) -> Subs
     measured: list[tuple[str, Finding]] = []
     path, newest = urls.substance(substance, term.cas), found_last(catalog, substance)
     for entry in newest:
-        found = [f for f in catalog.records.findings(entry.file) if f.substance == substance]
+        found = catalog.records.findings(entry.file, substance)
         measured += [(entry.id, finding) for finding in found]
         title = language.words(LocalText(dict(entry.title)))
         rows += [(entry.id, title, urls.notice(entry.id), finding_view(f, language)) for f in found]

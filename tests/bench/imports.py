@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
 def steps(source: str, data: Path, work: Path, options: argparse.Namespace) -> dict[str, Run]:
     """Each step with what it took. Raises BenchError where one fails."""
     records = work / source
-    command = [sys.executable, "-m", "generator.cli"]
+    command = [sys.executable, "-m", "generator"]
     imported = [*command, "import", source, str(data / FOLDERS[source]), "--into", str(records), "--format", "json"]
     checked = [*command, "check", "--records", str(records), "--project", str(REPOSITORY)]
     records.mkdir(parents=True, exist_ok=True)

@@ -37,7 +37,7 @@ def build(project: Path, records: Path, site: Path) -> Build:
     command = [
         sys.executable,
         "-m",
-        "generator.cli",
+        "generator",
         "build",
         "--project",
         str(project),

@@ -331,7 +331,7 @@ def test_questions(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_questions_at_a_real_terminal(root: Path) -> None:
     """Tab completes an id, Enter leaves a place open, and the end of the input writes nothing."""
-    command = [sys.executable, "-m", "generator.cli", "new", "notice", "--published", "2026-11-20"]
+    command = [sys.executable, "-m", "generator", "new", "notice", "--published", "2026-11-20"]
     master, slave = pty.openpty()
     python = {**environment(), "PYTHONPATH": str(Path(cli.__file__).parents[1]), "TERM": "xterm"}
     done = subprocess.Popen(command, cwd=root, env=python, stdin=slave, stdout=slave, stderr=slave)

@@ -5,8 +5,9 @@ supersedes the other), or one names the other under `related`, or an exception i
 different. Records taken over from registers are told apart by the registers themselves and are only pointed out.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from generator.checks.model import Problem, Rule, Whole
 from generator.diagnostics import Severity
@@ -14,10 +15,14 @@ from generator.loading.entries import NoticeEntry
 
 
 def _check(whole: Whole) -> Iterator[Problem]:
+    notices = whole.catalog.notices.values()
+    times = Counter(chain.from_iterable(entry.product_keys for entry in notices))
+    repeated = {key for key, number in times.items() if number > 1}
     groups: dict[tuple[str, str], list[NoticeEntry]] = defaultdict(list)
-    for entry in whole.catalog.notices.values():
+    for entry in notices if repeated else ():
         for key in entry.product_keys:
-            groups[key].append(entry)
+            if key in repeated:
+                groups[key].append(entry)
     told: set[tuple[str, str]] = set()
     for (kind, value), entries in groups.items():
         for place, later in enumerate(entries[1:], 1):
