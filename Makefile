@@ -47,7 +47,7 @@ bench-compliance: setup-tests ## measure how fast the figures of 100,000 cases a
 lock: setup-tests ## write the lock files anew; UPGRADE=1 takes newer versions
 	$(LOCK) --extra build --output-file requirements.lock
 	$(LOCK) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
-	printf 'vl-convert-python==1.9.0\n' | $(subst pyproject.toml,-,$(LOCK)) --output-file requirements-pictures.lock
+	printf 'resvg==0.2.0\n' | $(subst pyproject.toml,-,$(LOCK)) --output-file requirements-pictures.lock
 	if command -v npm >/dev/null; then for folder in site_config/fonts tests/editor; do (cd $$folder && \
 		npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund) \
 		|| exit 1; done; fi

@@ -77,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument(
         "--no-search", action="store_true", help="leave out the indexes: for search and for Check my item"
     )
+    make.add_argument("--no-pictures", action="store_true", help="leave out the PNG pictures of charts")
     make.add_argument("--processes", type=int, default=None, help="worker processes (default: one a core)")
     take = add("import", "Take over notices from a public register: EU Safety Gate, CPSC, Canada, SafetyKorea.")
     add_import_arguments(take)
@@ -140,7 +141,7 @@ def _project(options: argparse.Namespace, root: Path) -> Project:
         search=not getattr(options, "no_search", True),
         config=config.resolve() if config else None,
         today=getattr(options, "today", None) or datetime.date.today(),
-        pictures=Pictures.find(python_prefix()),
+        pictures=None if getattr(options, "no_pictures", False) else Pictures.find(python_prefix()),
     )
 
 
@@ -201,6 +202,8 @@ def _build(options: argparse.Namespace, root: Path) -> int:
             print(as_terminal(failed.diagnostics, lambda file: source_text(file, project)), file=sys.stderr)
             print("Nothing was built; the old site is as it was.", file=sys.stderr)
             return 1
+    if options.no_pictures:
+        summary.pictures = "left out, as asked"
     _report(summary, site, console)
     return 0
 

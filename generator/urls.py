@@ -132,6 +132,11 @@ def metric(metric_id: str) -> str:
     return f"{STATISTICS}{segment(metric_id)}/"
 
 
+def metric_values(metric_id: str, ending: str) -> str:
+    """Every value of a metric for download, below the root of the site: the same in every language."""
+    return f"{metric(metric_id)}values.{segment(ending)}"
+
+
 TEST_RESULTS = f"{STATISTICS}test-results/"
 PLEDGE_RESULTS = f"{STATISTICS}pledge-results/"
 RATES = f"{STATISTICS}rates/"

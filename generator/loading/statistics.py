@@ -15,6 +15,10 @@ Subject = tuple[str | None, tuple[str, ...], str | None]
 """Platform, platforms together, country: what a value is about. Values of one subject form a line."""
 
 
+WHOLE = ("persons", "rank")
+"""Units of which there is no half."""
+
+
 def grain(period: Period) -> str:
     """How long a period is: `year`, `quarter`, `month`, `day`, or `stretch` for any other."""
     if "/" in period.text:
@@ -42,6 +46,10 @@ def series_refusals(series: Mapping[str, Series], metrics: Mapping[str, Any]) ->
             if point.value < 0:
                 message = f"{point.value} is negative: users, purchases and ranks are not"
                 yield "series-negative", message, file, ("points", n, "value"), "read the source again"
+            elif one.unit in WHOLE and point.value % 1:
+                message = f"{point.value} is no whole number, and this series counts {one.unit}"
+                remedy = "write the number in full (8870000, not 8.87 million)"
+                yield "series-whole", message, file, ("points", n, "value"), remedy
             if point.platform and point.platforms:
                 message = "a value is about one platform, or about several together"
                 yield "series-subject", message, file, ("points", n, "platforms"), "keep one of the two keys"

@@ -57,16 +57,14 @@ class Renderer:
         """A chart for the page at `path`; the macro `chart` of charts.html frames it."""
         return draw(chart, self.language, self.here(path), links, embed)
 
-    def formats(self, *, pictured: bool = True) -> tuple[tuple[str, str], ...]:
+    def formats(self) -> tuple[tuple[str, str], ...]:
         """What can be taken away of a chart: ending and name of each, PNG only where there are pictures."""
-        return tuple((ending, name) for ending, name in FORMATS if name != "PNG" or (self.pictures and pictured))
+        return tuple((ending, name) for ending, name in FORMATS if name != "PNG" or self.pictures)
 
-    def figure(self, chart: Chart, path: str, *, pictured: bool = True) -> Drawn:
+    def figure(self, chart: Chart, path: str) -> Drawn:
         """The same with its downloads, which `site.charts` puts beside the page."""
         drawn = self.draw(chart, path)
-        links = tuple(
-            (name, urls.chart_file(path, chart.id, ending)) for ending, name in self.formats(pictured=pictured)
-        )
+        links = tuple((name, urls.chart_file(path, chart.id, ending)) for ending, name in self.formats())
         address = self.canonical(urls.chart_file(path, chart.id, EMBED))
         return replace(drawn, links=links, embed=snippet(drawn, address) if address and drawn.small else "")
 

@@ -11,6 +11,7 @@ from generator.loading.catalog import Catalog
 from generator.render.renderer import Renderer
 from generator.site.jobs import BrowseJob, FileJob
 from generator.site.ledger import Ledger, ledger
+from generator.site.market import value_files
 from generator.views.case_lists import case_list, split_list
 from generator.views.case_page import case_page
 from generator.views.page import Meta, Page
@@ -39,8 +40,8 @@ def case_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
 
 
 def file_jobs(catalog: Catalog) -> tuple[FileJob, ...]:
-    """The files for download beside the platforms' pages."""
-    return tuple(_files(ledger(catalog)))
+    """The files for download beside the platforms' pages and those of the market's metrics."""
+    return (*_files(ledger(catalog)), *value_files(catalog.settings))
 
 
 def _files(known: Ledger) -> Iterator[FileJob]:

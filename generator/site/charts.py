@@ -37,7 +37,7 @@ class ChartFile:
 def chart_files(job: BrowseJob, renderer: Renderer) -> Iterator[ChartFile]:
     """The files of a page's charts in one language; no PNG without pictures, no page to embed of a large chart."""
     for chart in job.charts(renderer) if job.charts else ():
-        endings = [ending for ending, _ in renderer.formats(pictured=job.pictured)]
+        endings = [ending for ending, _ in renderer.formats()]
         drawn, digest = renderer.draw(chart, job.path), store.digest(repr(chart).encode())
         if drawn.small:
             endings.append(EMBED)
@@ -70,7 +70,7 @@ class ChartFiles:
         """Make a file if it is not in the store."""
         target = f"{self.site}/{file.path}"
         svg = self._svg(file, renderer) if file.ending in ("svg", "png") else ""
-        # A picture costs two hundred times what the other files do: only what it shows makes a new one.
+        # A picture costs fifty times what the other files do: only what it shows makes a new one.
         parts = (self.common, file.digest)
         if file.ending == "png" and self.pictures:
             parts = (self.pictures.origin, svg)

@@ -15,8 +15,7 @@ T = TypeVar("T")
 class BrowseJob:
     """A browse page that may have to be made: `digest` changes when anything that it shows does.
 
-    `charts` gives those of its charts that can be taken away: their files are made when the page is, PNGs among them
-    where they are `pictured`.
+    `charts` gives those of its charts that can be taken away: their files are made when the page is.
     """
 
     path: str
@@ -24,7 +23,6 @@ class BrowseJob:
     digest: str
     make: Callable[[Renderer], Page]
     charts: Callable[[Renderer], tuple[Chart, ...]] | None = None
-    pictured: bool = True
 
 
 def once(make: Callable[[Renderer], T]) -> Callable[[Renderer], T]:

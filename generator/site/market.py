@@ -6,16 +6,20 @@ notices (rounds of tests, counts by platform and year) is part of its own.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from generator import urls
 from generator.export.search.documents import PageText
+from generator.export.series import values_csv, values_json
 from generator.loading import store
 from generator.loading.catalog import Catalog
 from generator.loading.settings import Settings
+from generator.market.series import of_metric
+from generator.records.context import Series
 from generator.records.values import PartialDate
 from generator.render.renderer import Renderer
-from generator.site.jobs import BrowseJob, once
+from generator.site.jobs import BrowseJob, FileJob, once
 from generator.views import bounds, market, results
 from generator.views.charts import Chart
 from generator.views.page import Page
@@ -32,6 +36,18 @@ def market_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     yield _tests_job(catalog)
     yield _pledges_job(settings)
     yield _rates_job(catalog)
+
+
+def value_files(settings: Settings) -> Iterator[FileJob]:
+    """Every value of each metric for download: what no chart shows can be taken away too."""
+    for metric in market.metrics(settings):
+        series = tuple(of_metric(settings.series, metric))
+        yield FileJob(urls.metric_values(metric, "csv"), "", partial(_values, metric, series, values_csv))
+        yield FileJob(urls.metric_values(metric, "json"), "", partial(_values, metric, series, values_json))
+
+
+def _values(metric: str, series: tuple[Series, ...], told: Callable[[str, tuple[Series, ...]], str]) -> bytes:
+    return told(metric, series).encode()
 
 
 def overview_page(settings: Settings, renderer: Renderer) -> Page:
@@ -58,10 +74,12 @@ def overview_page(settings: Settings, renderer: Renderer) -> Page:
 
 def _metric_job(settings: Settings, metric: str) -> BrowseJob:
     view = once(lambda r: market.metric_view(settings, metric, r.language))
-    return BrowseJob(urls.metric(metric), SECTION, "", lambda r: _metric(view(r), r), charts=lambda r: view(r).charts)
+    return BrowseJob(
+        urls.metric(metric), SECTION, "", lambda r: _metric(metric, view(r), r), charts=lambda r: view(r).charts
+    )
 
 
-def _metric(view: market.MetricView, renderer: Renderer) -> Page:
+def _metric(metric: str, view: market.MetricView, renderer: Renderer) -> Page:
     def drawn(charts: tuple[Chart, ...]) -> list[Any]:
         return [renderer.figure(chart, view.path) for chart in charts]
 
@@ -72,6 +90,7 @@ def _metric(view: market.MetricView, renderer: Renderer) -> Page:
         view.description.text or view.title.text,
         SECTION,
         m=view,
+        values=tuple((name, urls.metric_values(metric, name.lower())) for name in ("CSV", "JSON")),
         overview=drawn(view.overview),
         providers=[(one, drawn(one.charts), drawn(one.computed)) for one in view.providers],
         citation=_citation(renderer, view.title.text, view.path, view.as_of),

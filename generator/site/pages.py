@@ -339,9 +339,9 @@ def _substance_job(catalog: Catalog, substance: str, path: str, digest: str) -> 
             description,
             "substances",
             s=view,
-            drawn=renderer.figure(view.chart, view.path, pictured=False) if view.chart else None,
+            drawn=renderer.figure(view.chart, view.path) if view.chart else None,
             wide=True,
             source="site_config/vocabularies/substances.yml",
         )
 
-    return BrowseJob(path, "substances", digest, make, charts=charts, pictured=False)
+    return BrowseJob(path, "substances", digest, make, charts=charts)

@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import partial
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
@@ -50,22 +50,30 @@ class Workers:
             yield from map(run, tasks)
         else:
             with ProcessPoolExecutor(self.processes - 1, multiprocessing.get_context(_METHOD)) as pool:
-                yield from _together(pool, run, tasks)
+                yield from _together(pool, self.processes - 1, run, tasks)
 
 
-def _together(pool: Executor, run: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Result]:
+AHEAD = 3
+"""Tasks that a worker has been given and not finished: enough not to wait while this process is at one of its own."""
+
+
+def _together(pool: Executor, workers: int, run: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
     """The pool takes the tasks from the first on, this process from the last, until they meet.
 
     What a forked worker looks at is copied for it, page of memory by page, so one worker less is less work.
     """
-    handed = [pool.submit(run, task) for task in tasks]
+    handed: list[Future[Result]] = []
     own: list[Result] = []
     try:
-        while len(own) < len(tasks) and handed[-1 - len(own)].cancel():
-            own.append(run(tasks[-1 - len(own)]))
-        return [*(future.result() for future in handed[: len(tasks) - len(own)]), *reversed(own)]
+        while len(handed) + len(own) < len(tasks):
+            if sum(not future.done() for future in handed[-AHEAD * workers :]) < AHEAD * workers:
+                handed.append(pool.submit(run, tasks[len(handed)]))
+            else:
+                own.append(run(tasks[-1 - len(own)]))
+        yield from (future.result() for future in handed)
+        yield from reversed(own)
     except BaseException:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown(wait=False, cancel_futures=True)
         raise
 
 

@@ -181,9 +181,10 @@ def _pledge(report: Report, figure: Figure, language: Language) -> Point:
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """A rate in words; `value` is empty below the threshold.
+    """A rate in words; `value` is empty below the threshold, and `missing` then says so.
 
-    `path` leads to the bulletins of that platform and year, `source` to the market figure with its sources.
+    `path` leads to the bulletins of that platform and year, `source` to the market figure with its sources, and
+    `basis` says how that figure comes from several.
     """
 
     platforms: str
@@ -191,20 +192,27 @@ class RateRow:
     path: str
     notices: str
     base: str
+    basis: str
     provider: str
     source: str
     value: str
     interval: str
+    missing: str
 
 
 @dataclass(frozen=True, slots=True)
 class RatesView:
-    """What the page of rates says of one metric: the chart where a rate may be shown, and every count."""
+    """What the page of rates says of one metric: the chart where a rate may be shown, and every count.
+
+    `method` says how the market figure of a year is taken, `missing` why there is no rate at all.
+    """
 
     metric: str
     title: str
     chart: Chart | None
     rows: tuple[RateRow, ...]
+    method: str
+    missing: str
 
 
 Counted = Mapping[tuple[str, int, str], Sequence[str]]
@@ -228,13 +236,34 @@ def rate_views(catalog: Catalog, counted: Counted, language: Language) -> tuple[
         "monthly-users": language.t("Bulletins for each million users a month"),
         "estimated-payments": language.t("Bulletins for each trillion won of estimated payments"),
     }
+    methods = {
+        "monthly-users": language.t("Users: the mean of those months of the year for which a value is on record."),
+        "estimated-payments": language.t("Payments: of whole years only; a part of a year is not stretched to it."),
+    }
     found = []
     for metric in PER:
         every = rates(metric, of_metric(catalog.settings.series, metric), counted, threshold)
         shown = [rate for rate in every if rate.value is not None]
         chart = _rates(_newest(catalog, shown), language, metric, titles[metric], shown) if shown else None
-        found.append(RatesView(metric, titles[metric], chart, tuple(_row(rate, language) for rate in every)))
+        rows = tuple(_row(rate, language) for rate in every)
+        missing = "" if shown else _no_rate(every, threshold, language)
+        found.append(RatesView(metric, titles[metric], chart, rows, methods[metric], missing))
     return tuple(found)
+
+
+def _no_rate(every: Sequence[Rate], threshold: int, language: Language) -> str:
+    """Why no rate of a metric is shown."""
+    if not every:
+        return language.t("There is no platform and year for which both sides have a source.")
+    most = max(every, key=lambda rate: len(rate.notices))
+    return language.t(
+        "No rate is shown: no platform with a market figure is named by {threshold} bulletins in a year. The most are "
+        "{n} ({who}, {year}). The counts stand below, so that anybody can see what is missing.",
+        threshold=language.number(threshold),
+        n=language.number(len(most.notices)),
+        who=_platforms(most, language),
+        year=language.date(PartialDate.parse(f"{most.year:04d}")),
+    )
 
 
 def _platforms(rate: Rate, language: Language) -> str:
@@ -243,8 +272,9 @@ def _platforms(rate: Rate, language: Language) -> str:
 
 def _row(rate: Rate, language: Language) -> RateRow:
     value = interval = ""
+    missing = language.t("too few")
     if rate.value is not None and rate.low is not None and rate.high is not None:
-        value, interval = f"{rate.value:.2f}", f"{rate.low:.2f}–{rate.high:.2f}"
+        value, interval, missing = f"{rate.value:.2f}", f"{rate.low:.2f}–{rate.high:.2f}", ""
     base = language.number(rate.base.quantize(1))
     return RateRow(
         _platforms(rate, language),
@@ -252,11 +282,20 @@ def _row(rate: Rate, language: Language) -> RateRow:
         urls.platform_year(rate.platforms[0], rate.year) if len(rate.platforms) == 1 else "",
         language.number(len(rate.notices)),
         f"{base} {language.term('units', rate.series.unit).text}",
+        _basis(rate, language),
         language.words(rate.series.provider).text,
         f"{urls.metric(rate.series.metric)}#series-{rate.series.id}",
         value,
         interval,
+        missing,
     )
+
+
+def _basis(rate: Rate, language: Language) -> str:
+    """How the market figure comes from several; empty where it is one value as printed."""
+    if rate.series.metric != "monthly-users" or len(rate.points) == 1:
+        return ""
+    return language.t("mean of {n} months", n=language.number(len(rate.points)))
 
 
 def _newest(catalog: Catalog, shown: list[Rate]) -> PartialDate:
@@ -271,6 +310,7 @@ def _rates(as_of: PartialDate, language: Language, metric: str, title: str, show
         provider = language.words(rate.series.provider).text
         base = language.number(rate.base.quantize(1))
         unit = language.term("units", rate.series.unit).text
+        told = "; ".join(filter(None, (f"{base} {unit}", _basis(rate, language))))
         points.append(
             Point(
                 f"{_platforms(rate, language)}, {when} ({provider})",
@@ -278,7 +318,7 @@ def _rates(as_of: PartialDate, language: Language, metric: str, title: str, show
                 low=round(rate.low or 0, 6),
                 high=round(rate.high or 0, 6),
                 n=len(rate.notices),
-                note=language.t("{n} bulletins; {base}", n=language.number(len(rate.notices)), base=f"{base} {unit}"),
+                note=language.t("{n} bulletins; {base}", n=language.number(len(rate.notices)), base=told),
                 sources=sources_of(rate.series, rate.points),
             )
         )

@@ -44,7 +44,7 @@ def build(project: Path, records: Path, site: Path) -> Build:
         "--config",
         str(project / "site_config"),
     ]
-    command += ["--records", str(records), "--site-dir", str(site), "--no-search"]
+    command += ["--records", str(records), "--site-dir", str(site), "--no-search", "--no-pictures"]
     done = run(command, project, {"COLUMNS": "400"})
     line = next((line for line in done.output.splitlines() if line.startswith("seconds ")), "")
     stages = {name.strip(): float(seconds) for name, seconds in _STAGE.findall(line.removeprefix("seconds"))}

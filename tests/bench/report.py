@@ -125,7 +125,7 @@ def show(results: Results, console: Console) -> None:
     """Print the table, the promises and the machine."""
     stages = list(dict.fromkeys(stage for build in results.ours.values() for stage in build.stages))
     about = f"{results.notices:,} invented notices ({results.record_lines:.0f} lines each)"
-    table = Table(title=f"{about}, {results.languages} language(s), no search index")
+    table = Table(title=f"{about}, {results.languages} language(s), no search index, no PNG of charts")
     for name in ("", "seconds", "CPU", *stages, "MiB all", "MiB largest"):
         table.add_column(name, justify="right" if name else "left")
     for name, build in results.ours.items():
@@ -178,7 +178,8 @@ def _notes(results: Results) -> str:
         notes.append(
             "Hugo gets every bulletin and browse page with its body ready-made, so it is spared computing them (which "
             "favours it); it leaves out the home page, some twenty others and the files for download. Neither makes an "
-            "index for search or for Check my item. Its bulletin pages have "
+            "index for search or for Check my item, nor PNG pictures of charts ('make bench-charts' and 'make "
+            "bench-search' tell what those cost). Its bulletin pages have "
             f"{results.hugo_bytes:.3f} bytes for each byte of ours."
         )
     if results.material:

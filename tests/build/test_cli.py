@@ -110,6 +110,16 @@ def test_build_elsewhere(project: Path, tmp_path: Path) -> None:
     assert not (project / "site").exists()
 
 
+def test_build_without_pictures_of_charts(project: Path) -> None:
+    done = run("bulletins", "build", "--no-pictures", "--no-search", cwd=project)
+    assert done.returncode == 0, done.stderr
+    assert "PNG left out, as asked" in done.stderr
+    charts = list((project / "site").rglob("*.vl.json"))
+    assert charts
+    assert not [path for path in charts if path.with_suffix("").with_suffix(".png").exists()]
+    assert not [page for page in (project / "site").rglob("index.html") if b'.png">PNG' in page.read_bytes()]
+
+
 def test_build_with_another_address(project: Path) -> None:
     done = run("bulletins", "build", "--site-url", "https://other.example/x/", "--no-search", cwd=project)
     assert done.returncode == 0, done.stderr

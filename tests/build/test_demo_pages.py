@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from posixpath import normpath
@@ -10,8 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
+from scipy.stats import chi2
 
-from tests.demo.facts import HABITS
+from tests.demo.facts import HABITS, draw
+from tests.demo.market import METERS, MONTHS
 from tests.demo.write import write
 from tests.support.html import anchors, parsed
 from tests.support.project import REPOSITORY, run
@@ -212,3 +215,40 @@ def test_platforms_stand_side_by_side_in_the_order_of_names(pages: Pages) -> Non
     names = [str(name) for name in tree.xpath("//table[.//th[contains(., 'Cases')]]//tbody//th/a/text()")]
     assert names[-4:] == ["Demo Bazaar", "Example Market", "Placeholder Shop", "Sample Mall"]
     assert "no ranking" in tree.xpath("string(//main)")
+
+
+@pytest.mark.parametrize("prefix", ["", "ko/"])
+def test_rates_stand_where_both_sides_have_a_source(site: Path, prefix: str) -> None:
+    """Recomputed from the drawn facts and the invented market figures, intervals by SciPy's chi-square quantiles."""
+    items, _ = draw()
+    named = Counter(
+        (platform, str(item.published.year))
+        for item in items
+        if not item.lot and not item.withdrawn
+        for platform in item.platforms
+    )
+    wanted = {}
+    for values in METERS.values():
+        for platform, row in values.items():
+            for year in {month[:4] for month in MONTHS}:
+                known = [v for m, v in zip(MONTHS, row, strict=True) if v is not None and m.startswith(year)]
+                if known:
+                    n, millions = named[platform, year], sum(known) / len(known) / 10**6
+                    bounds = chi2.ppf(0.025, 2 * n) / 2, chi2.ppf(0.975, 2 * n + 2) / 2
+                    wanted[n, round(n / millions, 3)] = tuple(bound / millions for bound in bounds)
+    path = site / prefix / "statistics/rates/rates-monthly-users.csv"
+    text = path.read_text(encoding="utf-8").removeprefix("\ufeff")
+    found = {
+        (int(row["n"]), round(float(row["value"]), 3)): (float(row["low"]), float(row["high"]))
+        for row in csv.DictReader(text.splitlines())
+    }
+    assert found.keys() == wanted.keys() and len(found) == 9
+    for key, bounds in wanted.items():
+        assert found[key] == pytest.approx(bounds, rel=1e-5)
+    page = parsed((path.parent / "index.html").read_text(encoding="utf-8"))
+    assert len(page.xpath("//h2[@id='monthly-users']/following-sibling::div[1]//tbody/tr")) == 9
+    told = page.xpath("string(//main)")
+    assert "users are not purchases" in told or "이용자 수는 구매 수가 아닙니다" in told
+    # Payments of half a year make no rate of that year.
+    paid = page.xpath("//h2[@id='estimated-payments']/following-sibling::div[1]//tbody/tr")
+    assert len(paid) == 2

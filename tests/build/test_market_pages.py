@@ -3,12 +3,17 @@
 import csv
 import io
 import json
+import os
 import re
+import struct
+import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from generator.export.pictures import Pictures
 from generator.loading.settings import Settings, load_settings
 from generator.views.charts import FORMATS
 from generator.views.platforms.market import market_figures
@@ -33,6 +38,14 @@ def settings() -> Settings:
     loaded, diagnostics = load_settings(REPOSITORY / "site_config")
     assert loaded is not None, diagnostics
     return loaded
+
+
+def formats() -> list[str]:
+    """What every chart offers: PNG too, where set-up could install what draws it, and in CI always."""
+    if Pictures.find(Path(sys.prefix)):
+        return [name for _, name in FORMATS]
+    assert os.environ.get("CI") != "true", "CI needs the converter and the font of PNG pictures: set-up installs them"
+    return [name for _, name in FORMATS if name != "PNG"]
 
 
 def page(shipped: Path, prefix: str, name: str) -> html.HtmlElement:
@@ -65,6 +78,24 @@ def test_every_chart_has_its_table_its_sources_and_its_files(shipped: Path, name
         pictured = {v for text in figure.xpath(".//*[@data-y]/@data-y") for v in text.split()}
         column = "count" if "count" in head else "value"
         assert pictured == {row[head.index(column)] for row in rows if row[head.index(column)]}, known
+
+
+def test_every_chart_that_can_be_taken_away_has_its_picture(shipped: Path) -> None:
+    """On every page of the site: a menu offers each format, its files are there, and a PNG is 1200 x 675."""
+    wanted, seen = formats(), 0
+    for path in (shipped / "site").rglob("index.html"):
+        text = path.read_text(encoding="utf-8")
+        if '<figure class="chart"' not in text:
+            continue
+        for figure in parsed(text).xpath("//figure[contains(@class,'chart')][.//p[contains(@class,'screen')]/a]"):
+            links = figure.xpath(".//p[contains(@class,'screen')][1]/a")
+            assert [link.text_content() for link in links] == wanted, path
+            for link in links:
+                data = (path.parent / link.get("href")).read_bytes()
+                if link.text_content() == "PNG":
+                    assert data[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", data[16:24]) == (1200, 675)
+            seen += 1
+    assert seen > 60
 
 
 def test_the_old_places_of_the_series_are_still_there(shipped: Path, settings: Settings) -> None:
@@ -140,61 +171,6 @@ def test_the_page_of_a_platform_shows_its_market_figures(shipped: Path, prefix: 
     )
 
 
-APPS = {"AliExpress": "aliexpress", "WeMakePrice": "wemakeprice", "Gmarket": "gmarket", "Coupang": "coupang"}
-METERS = {"WiseApp": "wiseapp", "MobileIndex": "mobileindex", "unnamed app analytics firm": "chosun"}
-
-
-def platform_of(name: str, settings: Settings) -> tuple[str, ...]:
-    """The ids of the platforms that a name of the data means."""
-    return tuple(sorted(APPS.get(one, one.lower()) for one in name.split("+")))
-
-
-def test_every_value_of_the_market_data_is_on_record(settings: Settings, facts: Path) -> None:
-    folder = facts.parents[1] / "kr-market-stats"
-    known = {
-        (one.id, p.period.text, int(p.value), tuple(sorted(p.platforms)) or ((p.platform,) if p.platform else ()))
-        for one in settings.series.values()
-        for p in one.points
-    }
-    with (folder / "mau_wiseapp_transcribed.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            meter = METERS[row["source_of_stat"]]
-            name = f"kr-payments-{meter}" if "payments" in row["metric"] else f"kr-monthly-users-{meter}"
-            assert (name, row["period"], int(row["value"]), platform_of(row["app"], settings)) in known, row
-    whose = {(period, value, platforms) for _, period, value, platforms in known}
-    market = json.loads(facts.read_text(encoding="utf-8"))["market_statistics"]
-    for fact in market:
-        platforms = platform_of(fact["platform"], settings) if "platform" in fact else ()
-        assert (fact["period"], int(fact["value"]), platforms) in whose, fact
-    by_country = {
-        (p.period.text, int(p.value), p.country, one.group is not None)
-        for one in settings.series.values()
-        for p in one.points
-    }
-    for fact in market:
-        for key, country in (("china", "CN"), ("us", "US")):
-            assert key not in fact or (fact["period"], int(fact[key]), country, False) in by_country, fact
-    with (folder / "kosis_overseas_direct_purchase_quarterly.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            quarter = f"{row['quarter'][:4]}-{row['quarter'][4:]}"
-            land = {"total": None, "eu": "EU"}.get(row["country"], row["country"].upper())
-            grouped = row["product_group"] != "total"
-            assert (quarter, int(row["value_million_krw"]) * 10**6, land, grouped) in by_country, row
-
-
-def test_every_fact_around_the_market_is_on_record(settings: Settings, facts: Path) -> None:
-    values = {(p.period.text, int(p.value)) for one in settings.series.values() for p in one.points}
-    reported = {int(figure.value) for report in settings.reports.values() for figure in report.figures}
-    with (facts.parents[1] / "kr-market-stats" / "context_facts_transcribed.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            numbers = [int(number) for number in row["value"].split("/")]
-            if row["unit"] == "million KRW":
-                period = row["period"].replace("2023Q2", "2023-Q2")
-                assert (period, numbers[0] * 10**6) in values, row
-            else:
-                assert set(numbers) <= reported, row
-
-
 def test_limits_that_are_no_maximum_are_shown_in_their_own_unit(shipped: Path) -> None:
     tree = page(shipped, "", "test-results")
     rows = tree.xpath("//h2[@id='limits']/following-sibling::div//tbody/tr")
@@ -210,7 +186,7 @@ def test_limits_that_are_no_maximum_are_shown_in_their_own_unit(shipped: Path) -
 def test_substances_have_downloads(shipped: Path, prefix: str) -> None:
     tree = parsed((shipped / "site" / prefix / "substances/117-81-7/index.html").read_text(encoding="utf-8"))
     links = tree.xpath("//figure[@id='multiples']//p[contains(@class, 'screen')]/a")
-    assert [link.text_content() for link in links] == ["CSV", "JSON", "SVG", "Vega-Lite"]
+    assert [link.text_content() for link in links] == formats()
     folder = shipped / "site" / prefix / "substances/117-81-7"
     assert all((folder / link.get("href")).resolve().is_file() for link in links)
     rows = list(csv.reader(io.StringIO((folder / "multiples.csv").read_text(encoding="utf-8"), newline="")))
@@ -224,3 +200,34 @@ def test_a_revision_keeps_the_old_value_and_its_day(shipped: Path, prefix: str) 
     text = " ".join(row.text_content() for row in rows)
     assert len(rows) == 8 and "1,647,600,000,000" in text and "1,862,874,000,000" in text and "+13.1 %" in text
     assert re.search("2 May 2024|2024년 5월 2일", text)
+
+
+@pytest.mark.parametrize(("prefix", "said"), [("", "No rate is shown"), ("ko/", "비율을 싣지 않습니다")])
+def test_the_page_of_rates_says_why_there_is_none(shipped: Path, settings: Settings, prefix: str, said: str) -> None:
+    tree = page(shipped, prefix, "rates")
+    assert said in tree.xpath("string(//h2[@id='monthly-users']/following-sibling::p[1])")
+    rows = tree.xpath("//h2[@id='monthly-users']/following-sibling::div[1]//tbody/tr")
+    threshold = settings.site.threshold
+    assert rows and all(int(row.xpath("string(./td[2])")) < threshold for row in rows)
+    assert all(row.xpath("string(./td[3])") in ("too few", "건수 부족") for row in rows)
+
+
+@pytest.mark.parametrize("prefix", ["", "ko/"])
+def test_every_value_of_a_metric_can_be_taken_away(shipped: Path, settings: Settings, prefix: str) -> None:
+    """Also where there is no chart: a rank, or one value a year."""
+    counted = 0
+    for name in settings.terms["metrics"]:
+        tree = page(shipped, prefix, name)
+        folder = shipped / "site" / prefix / "statistics" / name
+        links = {a.text_content(): a.get("href") for a in tree.xpath("//h2[@id='method']/preceding-sibling::p[1]/a")}
+        assert list(links) == ["CSV", "JSON"], name
+        own = [one for one in settings.series.values() if one.metric == name]
+        text = (folder / links["CSV"]).read_text(encoding="utf-8").removeprefix("\ufeff")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        wanted = [(one.id, p.period.text, p.value) for one in own for p in one.points]
+        assert [(row["series"], row["period"], Decimal(row["value"])) for row in rows] == wanted
+        assert all(row["sources"].startswith("http") and row["unit"] and row["provider"] for row in rows)
+        told = json.loads((folder / links["JSON"]).read_text(encoding="utf-8"))
+        assert [v["value"] for one in told["series"] for v in one["values"]] == [float(value) for *_, value in wanted]
+        counted += len(rows)
+    assert counted == sum(len(one.points) for one in settings.series.values()) == 248

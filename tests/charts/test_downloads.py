@@ -120,7 +120,7 @@ def pictures() -> Pictures:
     if found is None:
         if os.environ.get("CI") == "true":
             pytest.fail("CI needs the converter and the font of PNG pictures: set-up installs them")
-        pytest.skip("vl-convert or the font Pretendard is missing: 'make setup-tests' with npm installs them")
+        pytest.skip("resvg or the font Pretendard is missing: 'make setup-tests' with npm installs them")
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from tests.bench import words
 from tests.bench.project import authorities, platform
 from tests.demo.facts import AS_OF, HABITS, SEED, Fact, Item, draw
+from tests.demo.market import series
 from tests.demo.truth import JOINED, LIMITS, tell
 from tests.support.project import REPOSITORY
 from tests.support.records import as_yaml, text
@@ -145,6 +146,8 @@ def settings(folder: Path) -> None:
         _lines(folder / "platforms" / f"{name}.yml", platform(name, words.PLATFORMS[name]))
     _file(folder / "agreements/demo-pact.yml", pact())
     _file(folder / "agreements/demo-accord.yml", accord())
+    for one in series():
+        _file(folder / "statistics" / f"{one['id']}.yml", one)
     site = (REPOSITORY / "site_config/site.yml").read_text(encoding="utf-8")
     (folder / "site.yml").write_bytes(site.encode() + as_yaml({"invented": BANNER}))
 

@@ -54,6 +54,12 @@ def test_a_sound_series_is_not_refused() -> None:
 REFUSED = [
     (series(value("2024")), "usd", [("series-unit", ("unit",))]),
     (series(value("2024", -1)), "krw", [("series-negative", ("points", 0, "value"))]),
+    (
+        series(value("2024", "8.87"), value("2025", "8870000.0"), unit="persons"),
+        "persons",
+        [("series-whole", ("points", 0, "value"))],
+    ),
+    (series(value("2024", "8.87")), "krw", []),
     (series(value("2024-Q1"), value("2024-Q1")), "krw", [("series-overlap", ("points", 1, "period"))]),
     (series(value("2024-01/2024-07"), value("2024-06/2024-08")), "krw", [("series-overlap", ("points", 1, "period"))]),
     (

@@ -1,4 +1,4 @@
-"""Which Python the set-up takes: the system's own only where it is of the same version as the one that was asked for."""
+"""Which Python the set-up takes: the system's own only where it is of the version that was asked for."""
 
 import os
 import subprocess

@@ -34,4 +34,10 @@ SERIES: dict[str, Refusal] = {
         f"{_FILE}metric: monthly-users\nunit: persons\n",
         f"{_FILE}metric: monthly-users\nunit: krw\n",
     ),
+    "series-whole": Refusal(
+        "Persons and ranks are whole numbers: a fraction is a number that was written in thousands or millions.",
+        "write the number in full",
+        f"{_FILE}unit: persons\npoints: [{{period: 2024-03, value: 8870000, sources: [meter]}}]\n",
+        f"{_FILE}unit: persons\npoints: [{{period: 2024-03, value: 8.87, sources: [meter]}}]\n",
+    ),
 }

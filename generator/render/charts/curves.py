@@ -220,12 +220,12 @@ def _values(chart: Chart, canvas: Canvas, language: Language, known: list[Point]
     for n in range(len(known)) if len(known) <= 4 else [len(known) - 1]:
         x, y = every[n]
         words = short(known[n].y or 0, chart.y.form, language)
-        half = room(words) / 2
+        half = room(words, 14) / 2  # they are bold
         if n == len(known) - 1:
             canvas.text("v", x, y + 4.5, words, shift=9)
         elif x * canvas.breadth - half > until:
             canvas.text("v", x, max(y - 11, 4), words, "middle")
-            until = x * canvas.breadth + half + 4
+            until = x * canvas.breadth + half + 8
 
 
 def _names(layout: Plan, canvas: Canvas, members: list[Member]) -> None:
