@@ -60,6 +60,10 @@ def month(number: int, month_number: str) -> str:
     return f"{BULLETINS}{number:04d}/{segment(month_number)}/"
 
 
+UNDATED = "undated"
+"""In the place of a month: the bulletins of a year whose month is not known, where they are too many for its page."""
+
+
 def platform(platform_id: str) -> str:
     """Page of a platform. Raises UnsafePath for the id `compare`, whose address is taken."""
     if f"{PLATFORMS}{platform_id}/" == COMPARE:
@@ -154,7 +158,7 @@ def listed(facet: str, value: str) -> str:
 
 
 def numbered(listing: str, page: int) -> str:
-    """A page of a long list, counted from the oldest bulletin: page 7 stays page 7."""
+    """A page of a long list, counted from the oldest number: page 7 stays page 7."""
     return f"{listing}{page:d}/"
 
 

@@ -65,6 +65,7 @@ TABLES: dict[tuple[str, str], Iterable[str]] = {
     ("generator/views/bulletin.py", "TOP_LEVELS[level]"): bulletin.TOP_LEVELS.values(),
     ("generator/views/bulletin.py", "KIN[kind.split(':')[0]]"): bulletin.KIN.values(),
     ("generator/views/facets.py", "facet.title"): [facet.title for facet in facets.FACETS],
+    ("generator/views/facets.py", "label"): [label for label, _ in cases.STATES.values()],
     ("generator/views/facets.py", "facet.kind"): [facet.kind for facet in facets.FACETS],
     ("generator/views/cases.py", "EVENTS[event.kind]"): cases.EVENTS.values(),
     ("generator/views/cases.py", "INITIATIVES[event.initiative.value]"): cases.INITIATIVES.values(),

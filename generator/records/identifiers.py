@@ -144,7 +144,9 @@ def _parts(link: str) -> tuple[str, str, list[tuple[str, str]]]:
     host, slash, path = head.partition("/")
     host = re.sub(r":\d*$", "", host.rpartition("@")[2]).rstrip(".").lower()
     pairs = (part.partition("=") for part in query.split("&")) if mark else ()
-    return host, _decoded(slash + path), [(_decoded(name).lower(), _decoded(value)) for name, _, value in pairs]
+    # A link that was encoded once too often: its path ends where its query begins.
+    path = re.split(r"[?#]", _decoded(slash + path), maxsplit=1)[0]
+    return host, path, [(_decoded(name).lower(), _decoded(value)) for name, _, value in pairs]
 
 
 def _decoded(text: str) -> str:

@@ -1,6 +1,6 @@
 """Browse pages by category, hazard, authority and country, and of long months, for the stamped lane."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from generator import urls
 from generator.loading import store
@@ -9,9 +9,13 @@ from generator.render.renderer import Renderer
 from generator.site.jobs import BrowseJob
 from generator.views import facets
 from generator.views.facets import FACETS, MOST, Facet, FacetPage, Lines, Long
+from generator.views.lists import States
 from generator.views.page import Page
 
 SECTION = "bulletins"
+
+Whole = Callable[[Renderer, Sequence[str]], Long]
+"""Makes the list in one language, from its notices by number."""
 
 
 def facet_jobs(lines: Lines) -> Iterator[BrowseJob]:
@@ -22,42 +26,64 @@ def facet_jobs(lines: Lines) -> Iterator[BrowseJob]:
         counts = [f"{value}:{len(ids)}" for value, ids in sorted(values.items())]
         yield BrowseJob(facet.path, SECTION, _digest(counts), _index(catalog, facet))
         for value, ids in values.items():
-            shown = [catalog.notices[i].shown for i in ids]
-            yield from _long_jobs(lines, facet.value_path(value), shown, _of_facet(catalog, facet, value))
+            yield from _long_jobs(lines, facet.value_path(value), ids, _of_facet(catalog, facet, value))
 
 
-def month_jobs(lines: Lines, year: int, month: str, ids: list[str]) -> Iterator[BrowseJob]:
-    """The pages of a month with more bulletins than a page takes; `ids` from the oldest on."""
-    catalog = lines.catalog
+def month_jobs(lines: Lines, year: int, month: str, ids: Sequence[str]) -> Iterator[BrowseJob]:
+    """The pages of a month with more bulletins than a page takes, or of a year where `month` is empty.
 
-    def whole(renderer: Renderer) -> Long:
-        return facets.month_list(catalog, year, month, ids, renderer.language)
+    `ids` from the oldest on.
+    """
 
-    yield from _long_jobs(lines, urls.month(year, month), [catalog.notices[i].shown for i in ids], whole)
+    def whole(renderer: Renderer, numbers: Sequence[str]) -> Long:
+        return facets.month_list(year, month, ids, numbers, renderer.language)
 
-
-def _of_facet(catalog: Catalog, facet: Facet, value: str) -> Callable[[Renderer], Long]:
-    return lambda renderer: facets.facet_list(catalog, facet, value, renderer.language)
+    yield from _long_jobs(lines, urls.month(year, month or urls.UNDATED), ids, whole)
 
 
-def _long_jobs(lines: Lines, path: str, digests: list[str], whole: Callable[[Renderer], Long]) -> Iterator[BrowseJob]:
-    """The newest bulletins of a list, and its numbered pages. `digests` are those of its notices, oldest first."""
-    # The years with their counts rest on every notice's date; a hash of all digests is cheap, so it stands for them.
-    every = _digest(digests) if len(digests) > MOST else ""
-    yield BrowseJob(path, SECTION, _digest([every, *digests[-MOST:]]), _newest(lines, whole))
-    last = facets.pages(len(digests))
+def platform_month_jobs(
+    lines: Lines, platform: str, year: int, month: str, ids: Sequence[str], states: States
+) -> Iterator[BrowseJob]:
+    """The same of those that name a platform, with where their cases stand."""
+
+    def whole(renderer: Renderer, numbers: Sequence[str]) -> Long:
+        return facets.platform_month_list(platform, year, month, ids, numbers, states, renderer.language)
+
+    path = urls.platform_month(platform, year, month or urls.UNDATED)
+    yield from _long_jobs(lines, path, ids, whole, states)
+
+
+def _of_facet(catalog: Catalog, facet: Facet, value: str) -> Whole:
+    return lambda renderer, numbers: facets.facet_list(catalog, facet, value, numbers, renderer.language)
+
+
+def _long_jobs(
+    lines: Lines, path: str, ids: Sequence[str], whole: Whole, states: States | None = None
+) -> Iterator[BrowseJob]:
+    """The newest bulletins of a list, and its numbered pages. `ids` from the oldest on."""
+    section = SECTION if states is None else "platforms"
+    last = facets.pages(len(ids))
+    numbers = facets.by_number(ids) if last else []
+
+    def shown(part: Sequence[str]) -> list[str]:
+        found = [lines.catalog.notices[i].shown for i in part]
+        return found if states is None else [*found, *(f"{i}:{states[i]}" for i in part if i in states)]
+
+    # The years with their counts rest on every number; a hash of them all is cheap, so it stands for them.
+    yield BrowseJob(path, section, _digest([*numbers, *shown(ids[-MOST:])]), _newest(lines, whole, numbers, section))
     for page in range(1, last + 1):
-        own = digests[(page - 1) * MOST : page * MOST]
-        digest = _digest([str(page < last), *own])
-        yield BrowseJob(urls.numbered(path, page), SECTION, digest, _numbered(lines, whole, page))
+        digest = _digest([str(page < last), *shown(numbers[(page - 1) * MOST : page * MOST])])
+        yield BrowseJob(urls.numbered(path, page), section, digest, _numbered(lines, whole, numbers, page, section))
 
 
-def _newest(lines: Lines, whole: Callable[[Renderer], Long]) -> Callable[[Renderer], Page]:
-    return lambda r: _list(facets.newest_page(lines, whole(r), r.language), r)
+def _newest(lines: Lines, whole: Whole, numbers: Sequence[str], section: str) -> Callable[[Renderer], Page]:
+    return lambda r: _list(facets.newest_page(lines, whole(r, numbers), r.language), r, section)
 
 
-def _numbered(lines: Lines, whole: Callable[[Renderer], Long], page: int) -> Callable[[Renderer], Page]:
-    return lambda r: _list(facets.numbered_page(lines, whole(r), page, r.language), r)
+def _numbered(
+    lines: Lines, whole: Whole, numbers: Sequence[str], page: int, section: str
+) -> Callable[[Renderer], Page]:
+    return lambda r: _list(facets.numbered_page(lines, whole(r, numbers), page, r.language), r, section)
 
 
 def _digest(parts: list[str]) -> str:
@@ -72,6 +98,6 @@ def _index(catalog: Catalog, facet: Facet) -> Callable[[Renderer], Page]:
     return make
 
 
-def _list(view: FacetPage, renderer: Renderer) -> Page:
+def _list(view: FacetPage, renderer: Renderer, section: str) -> Page:
     description = f"{view.kind}: {view.title}. {view.lede}"
-    return renderer.page("facet.html", view.path, view.title, description, SECTION, page=view)
+    return renderer.page("facet.html", view.path, view.title, description, section, page=view)

@@ -17,7 +17,7 @@ from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.icons import sign
 from generator.render.renderer import Renderer
-from generator.site.browse import facet_jobs, month_jobs
+from generator.site.browse import facet_jobs, month_jobs, platform_month_jobs
 from generator.site.case_pages import case_jobs, figures_of
 from generator.site.jobs import BrowseJob, once
 from generator.site.kept_pages import KeptPages
@@ -208,7 +208,11 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         ids = catalog.by_year[year]
         by_month = _grouped(ids, months_of.__getitem__)
         shown = [f"{month}:{len(own)}" for month, own in sorted(by_month.items())]
-        shown += _digests(catalog, ids if len(ids) <= lists.MOST else by_month.get("", ()))
+        undated = by_month.get("", [])
+        if len(undated) > facets.MOST:
+            yield from month_jobs(lines, year, "", undated)
+            undated = []
+        shown += _digests(catalog, ids if len(ids) <= lists.MOST else undated)
         yield BrowseJob(urls.year(year), "bulletins", _digest([*counts, *shown]), _year(catalog, year))
         for month in sorted(by_month.keys() - {""}):
             if len(by_month[month]) > facets.MOST:
@@ -220,7 +224,7 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         own = _grouped(named, years_of.__getitem__)
         for year in sorted(own):
             by_month = _grouped(own[year], months_of.__getitem__)
-            yield from _platform_jobs(catalog, platform, year, [str(y) for y in sorted(own)], own[year], by_month)
+            yield from _platform_jobs(lines, platform, year, [str(y) for y in sorted(own)], own[year], by_month)
     terms = catalog.settings.terms["substances"]
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
@@ -234,17 +238,25 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
 
 
 def _platform_jobs(
-    catalog: Catalog, platform: str, year: int, years: list[str], ids: list[str], months: dict[str, list[str]]
+    lines: facets.Lines, platform: str, year: int, years: list[str], ids: list[str], months: dict[str, list[str]]
 ) -> Iterator[BrowseJob]:
     """The page of a year, and where it lists months only, a page for each month."""
+    catalog = lines.catalog
     states = ledger(catalog).states(platform)
     if len(ids) <= lists.MOST:
         parts = [*years, *_digests(catalog, ids), *_states(states, ids)]
     else:
-        undated = months.pop("", [])
+        undated = months.get("", [])
+        if len(undated) <= facets.MOST:
+            months.pop("", None)
+        else:
+            undated = []
         counts = [f"{month}:{len(own)}" for month, own in sorted(months.items())]
         parts = [*years, *counts, *_digests(catalog, undated), *_states(states, undated)]
         for month, own in sorted(months.items()):
+            if len(own) > facets.MOST:
+                yield from platform_month_jobs(lines, platform, year, month, own, states)
+                continue
             digest = _digest([*_digests(catalog, own), *_states(states, own)])
             make = _platform_month(catalog, platform, year, month, own)
             yield BrowseJob(urls.platform_month(platform, year, month), "platforms", digest, make)

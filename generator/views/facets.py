@@ -1,4 +1,9 @@
-"""Bulletins by category, hazard, authority and country: an index of each, and lists counted from the oldest."""
+"""Bulletins by category, hazard, authority and country: an index of each, and lists counted from the oldest.
+
+Numbered pages follow the numbers that bulletins were given, not their dates: numbers are given out in order and never
+again (`authoring/numbers.py`), so a bulletin that is dated back comes after those that were there before it. Within a
+page, and on the page that readers come to first, the newest stands first.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -8,7 +13,8 @@ from generator import urls
 from generator.loading.catalog import Catalog
 from generator.loading.entries import NoticeEntry
 from generator.records.values import PartialDate
-from generator.views.lists import count, month_title
+from generator.views.cases import STATES, state_id
+from generator.views.lists import States, count, full_month_title
 from generator.views.words import Language, Words
 
 MOST = 100
@@ -49,6 +55,8 @@ class Line(NamedTuple):
     published_iso: str
     facts: str
     status: str
+    state: str = ""
+    state_class: str = ""
 
 
 class Lines:
@@ -58,8 +66,10 @@ class Lines:
         self.catalog = catalog
         self._made: dict[tuple[str, str], Line] = {}
 
-    def newest_first(self, ids: Sequence[str], language: Language) -> tuple[Line, ...]:
-        """Those of `ids`, which go from the oldest on."""
+    def newest_first(self, ids: Sequence[str], language: Language, states: States | None = None) -> tuple[Line, ...]:
+        """Those of `ids`, which go from the oldest on; with `states`, where the case of each stands (not kept)."""
+        if states is not None:
+            return tuple(line(self.catalog.notices[id], language, states) for id in reversed(ids))
         return tuple(self._line(id, language) for id in reversed(ids))
 
     def _line(self, id: str, language: Language) -> Line:
@@ -127,30 +137,62 @@ def pages(number: int) -> int:
 
 
 class Long(NamedTuple):
-    """A list that may need numbered pages: where it is, its name, what leads to it, its notices oldest first."""
+    """A list that may need numbered pages: where it is, its name, what leads to it, and its notices.
+
+    `ids` from the oldest on, `numbers` the same by number, or empty where no numbered pages are needed. With `states`,
+    of a platform, each line says where the case stands.
+    """
 
     path: str
     name: str
     kind: str
     crumbs: tuple[tuple[str, str], ...]
     ids: Sequence[str]
+    numbers: Sequence[str]
+    states: States | None = None
 
 
-def facet_list(catalog: Catalog, facet: Facet, value: str, language: Language) -> Long:
+def by_number(ids: Sequence[str]) -> list[str]:
+    """Ids in the order in which they were given: by their year, within it by number, whatever its digits."""
+
+    def place(notice_id: str) -> tuple[str, int, str]:
+        year, _, number = notice_id[notice_id.index("-") + 1 :].partition("-")
+        return year, len(number), number
+
+    return sorted(ids, key=place)
+
+
+def facet_list(catalog: Catalog, facet: Facet, value: str, numbers: Sequence[str], language: Language) -> Long:
     """The bulletins of a value."""
     crumbs = ((language.t(facet.title), facet.path),)
     name = facet.name(language, value).text
-    return Long(facet.value_path(value), name, language.t(facet.kind), crumbs, facet.ids(catalog)[value])
+    return Long(facet.value_path(value), name, language.t(facet.kind), crumbs, facet.ids(catalog)[value], numbers)
 
 
-def month_list(catalog: Catalog, year: int, month: str, ids: Sequence[str], language: Language) -> Long:
-    """The bulletins of a month that has more of them than a page takes."""
+def month_list(year: int, month: str, ids: Sequence[str], numbers: Sequence[str], language: Language) -> Long:
+    """The bulletins of a month that has more of them than a page takes; or of a year, `month` being empty."""
     crumbs = (
         (language.t("All bulletins"), urls.BULLETINS),
         (language.date(PartialDate.parse(f"{year:04d}")), urls.year(year)),
     )
-    name = language.t("Bulletins published in {when}", when=month_title(year, month, language))
-    return Long(urls.month(year, month), name, language.t("Month"), crumbs, ids)
+    name = language.t("Bulletins published in {when}", when=full_month_title(year, month, language))
+    return Long(urls.month(year, month or urls.UNDATED), name, language.t("Month"), crumbs, ids, numbers)
+
+
+def platform_month_list(
+    platform: str, year: int, month: str, ids: Sequence[str], numbers: Sequence[str], states: States, language: Language
+) -> Long:
+    """The same of those that name a platform, with where their cases stand."""
+    name = language.platform(platform).text
+    crumbs = (
+        (language.t("Platforms"), urls.PLATFORMS),
+        (name, urls.platform(platform)),
+        (language.date(PartialDate.parse(f"{year:04d}")), urls.platform_year(platform, year)),
+    )
+    when = full_month_title(year, month, language)
+    title = language.t("Bulletins that name {platform}, {when}", platform=name, when=when)
+    path = urls.platform_month(platform, year, month or urls.UNDATED)
+    return Long(path, title, language.t("Month"), crumbs, ids, numbers, states)
 
 
 def newest_page(lines: Lines, whole: Long, language: Language) -> FacetPage:
@@ -158,7 +200,9 @@ def newest_page(lines: Lines, whole: Long, language: Language) -> FacetPage:
     links = []
     lede = count(len(whole.ids), language)
     if len(whole.ids) > MOST:
-        older = (len(whole.ids) - MOST - 1) // MOST + 1
+        here = set(whole.ids[-MOST:])
+        left = next(at for at in range(len(whole.numbers), 0, -1) if whole.numbers[at - 1] not in here)
+        older = (left - 1) // MOST + 1
         links.append(("prev", language.t("Older: page {n}", n=older), urls.numbered(whole.path, older)))
         lede = language.t("{count}. The newest {n} are here.", count=lede, n=MOST)
     return FacetPage(
@@ -167,15 +211,16 @@ def newest_page(lines: Lines, whole: Long, language: Language) -> FacetPage:
         whole.kind,
         lede,
         whole.crumbs,
-        lines.newest_first(whole.ids[-MOST:], language),
-        _years(lines.catalog, whole.ids, whole.path, language) if len(whole.ids) > MOST else (),
+        lines.newest_first(whole.ids[-MOST:], language, whole.states),
+        _years(whole, language) if len(whole.ids) > MOST else (),
         tuple(links),
     )
 
 
 def numbered_page(lines: Lines, whole: Long, page: int, language: Language) -> FacetPage:
-    """Page `page`, counted from the oldest bulletin: new bulletins come on new pages, so this one stays."""
+    """Page `page`, counted from the lowest number: new bulletins come on new pages, so this one stays."""
     first, last = (page - 1) * MOST, min(page * MOST, len(whole.ids))
+    by_date = sorted(whole.numbers[first:last], key=lambda i: lines.catalog.notices[i].sort_key)
     links = []
     if page > 1:
         links.append(("prev", language.t("Older: page {n}", n=page - 1), urls.numbered(whole.path, page - 1)))
@@ -183,7 +228,7 @@ def numbered_page(lines: Lines, whole: Long, page: int, language: Language) -> F
     title = language.t("Newer: page {n}", n=page + 1) if newer else language.t("Newest")
     links.append(("next", title, urls.numbered(whole.path, page + 1) if newer else whole.path))
     lede = language.t(
-        "Page {page}: bulletins {first} to {last}, counted from the oldest.",
+        "Page {page}: bulletins {first} to {last} in the order of their numbers.",
         page=page,
         first=language.number(first + 1),
         last=language.number(last),
@@ -194,16 +239,17 @@ def numbered_page(lines: Lines, whole: Long, page: int, language: Language) -> F
         whole.kind,
         lede,
         (*whole.crumbs, (whole.name, whole.path)),
-        lines.newest_first(whole.ids[first:last], language),
+        lines.newest_first(by_date, language, whole.states),
         (),
         tuple(links),
     )
 
 
-def line(entry: NoticeEntry, language: Language) -> Line:
+def line(entry: NoticeEntry, language: Language, states: States | None = None) -> Line:
     """One bulletin as a long list shows it."""
     title, code = entry.text("title", language.code)
     statuses = {"withdrawn": language.t("Withdrawn"), "superseded": language.t("Superseded")}
+    label, css = ("", "") if states is None else STATES[state_id(states.get(entry.id))]
     facts = [*(language.term("hazards", h).text for h in entry.hazards)]
     facts += [language.platform(platform).text for platform in entry.platforms]
     status = statuses.get(entry.status, language.t("Unconfirmed") if entry.unconfirmed else "")
@@ -215,14 +261,16 @@ def line(entry: NoticeEntry, language: Language) -> Line:
         entry.published,
         " · ".join(facts),
         status,
+        language.t(label) if label else "",
+        css,
     )
 
 
-def _years(catalog: Catalog, ids: Sequence[str], path: str, language: Language) -> tuple[tuple[str, str, str], ...]:
-    """(Year, page with its newest bulletin, count), newest first."""
-    numbers = Counter(catalog.notices[i].year for i in ids)
+def _years(whole: Long, language: Language) -> tuple[tuple[str, str, str], ...]:
+    """(Year of the numbers, the last page that has one of them, how many), newest first."""
+    numbers = Counter(notice_id.split("-")[1] for notice_id in whole.numbers)
     found, until = [], 0
     for year in sorted(numbers):
         until += numbers[year]
-        found.append((str(year), urls.numbered(path, (until - 1) // MOST + 1), language.number(numbers[year])))
+        found.append((year, urls.numbered(whole.path, (until - 1) // MOST + 1), language.number(numbers[year])))
     return tuple(reversed(found)) if len(found) > 1 else ()

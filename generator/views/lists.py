@@ -131,8 +131,10 @@ def year_page(catalog: Catalog, year: int, language: Language, most: int = MOST)
     for month in months:
         within = [entry for entry in entries if entry.month == month]
         title = month_title(year, month, language)
-        cards = tuple(card(entry, language) for entry in within) if len(entries) <= most or not month else ()
-        groups.append(Group(title, urls.month(year, month) if month else "", cards, count(len(within), language)))
+        # A month has a page of its own; what has no month, only where it is too much for this one.
+        path = urls.month(year, month or urls.UNDATED) if month or len(within) > most else ""
+        cards = tuple(card(entry, language) for entry in within) if len(entries) <= most or not path else ()
+        groups.append(Group(title, path, cards, count(len(within), language)))
     return Listing(
         urls.year(year),
         language.t("Bulletins published in {when}", when=language.date(PartialDate.parse(f"{year:04d}"))),
@@ -148,6 +150,13 @@ def month_title(year: int, month: str, language: Language) -> str:
     if not month:
         return language.t("Month not known")
     return language.date(PartialDate.parse(f"{year:04d}-{month}"))
+
+
+def full_month_title(year: int, month: str, language: Language) -> str:
+    """The same for a title by itself: `2024, month not known`."""
+    if month:
+        return month_title(year, month, language)
+    return language.t("{year}, month not known", year=language.date(PartialDate.parse(f"{year:04d}")))
 
 
 def month_page(catalog: Catalog, year: int, month: str, language: Language) -> Listing:
@@ -181,8 +190,8 @@ def platform_year(catalog: Catalog, platform: str, year: int, states: States, la
     groups = []
     for month in sorted({entry.month for entry in entries}, reverse=True):
         within = [e for e in entries if e.month == month]
-        split = len(entries) > MOST and bool(month)
-        path = urls.platform_month(platform, year, month) if split else ""
+        split = len(entries) > MOST if month else len(within) > MOST
+        path = urls.platform_month(platform, year, month or urls.UNDATED) if split else ""
         cards = () if split else _with_states(within, states, language)
         groups.append(Group(month_title(year, month, language), path, cards, count(len(within), language)))
     name = language.platform(platform).text

@@ -9,7 +9,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from generator import urls
-from generator.views.facets import MOST, pages
+from generator.views.facets import MOST, by_number, pages
 from tests.support.html import broken_links, parsed
 from tests.support.project import make_project, run, tree
 from tests.support.records import as_yaml, notice
@@ -17,7 +17,7 @@ from tests.support.records import as_yaml, notice
 TOTAL = 2 * MOST + 5
 
 
-def write(root: Path, number: int, day: str) -> None:
+def write(root: Path, number: int, day: str, platform: str = "") -> None:
     """An invented toy; every third one chokes."""
     data = notice(
         id=f"PSB-2023-{number:04d}",
@@ -26,13 +26,14 @@ def write(root: Path, number: int, day: str) -> None:
             "name": {"en": f"Toy {number}"},
             "category": "toys",
             "brand": "Example Toys",
-            "models": [f"T-{number}" if number % 50 else "T-000"],
+            "models": [f"T-{number}" if number % 50 or platform else "T-000"],
         },
         title={"en": f"Toy {number}", "ko": f"장난감 {number}"},
         # Four have one model: the check asks of the later ones whether they are the first.
         exceptions=None
-        if number % 50 or number == 50
+        if number % 50 or number == 50 or platform
         else [{"rule": "likely-duplicate", "reason": "Four invented tests of a model"}],
+        **({"listings": [{"platform": platform}]} if platform else {}),
         hazards=[{"type": "choking"}] if number % 3 == 0 else [{"type": "chemical"}],
     )
     (root / "bulletins/notices/2023").mkdir(parents=True, exist_ok=True)
@@ -153,12 +154,50 @@ def test_a_long_month_has_numbered_pages_counted_from_the_oldest(long_month: Pat
     assert not page(long_month, path).xpath("//ul[@class='chips']"), "one month has one year"
 
 
+@pytest.mark.parametrize("prefix", ["", "ko/"])
+def test_a_long_month_of_a_platform_and_undated_bulletins_have_numbered_pages(long_month: Path, prefix: str) -> None:
+    for folder, title in (("03", "2023"), ("undated", "2023년(월 미상)" if prefix else "2023, month not known")):
+        path = f"{prefix}platforms/example-market/2023/{folder}/"
+        assert title in page(long_month, path).xpath("string(//h1)")
+        assert len(ids(page(long_month, path))) == MOST
+        tags = page(long_month, path).xpath("//ul[@class='lines']/li[1]//span[contains(@class, 'tag')]/text()")
+        assert tags == (["대응 기록 없음"] if prefix else ["No response on record"])
+        (older,) = page(long_month, path).xpath("//nav[@class='pager']/a[@rel='prev']/@href")
+        assert urls_join(path, older) == f"{path}1/"
+    assert len(ids(page(long_month, f"{prefix}bulletins/2023/undated/2/"))) == 2
+    for path in (f"{prefix}bulletins/2023/", f"{prefix}platforms/example-market/2023/"):
+        assert not page(long_month, path).xpath("//ul[contains(@class, 'cards')]"), "links to months only"
+        assert page(long_month, path).xpath("//h2/a[contains(@href, 'undated/')]")
+
+
+def test_a_bulletin_that_is_dated_back_moves_no_page(long_month: Path, tmp_path: Path) -> None:
+    root = tmp_path / "back"
+    shutil.copytree(long_month, root)
+    before = tree(root / "site")
+    write(root, 2 * MOST + 8, "2023-03-01", platform="example-market")
+    build(root)
+    after = tree(root / "site")
+    full = [f for f in before if f.endswith("/1/index.html")]
+    assert {"bulletins/2023/03/1/index.html", "platforms/example-market/2023/03/1/index.html"} <= set(full)
+    assert [f for f in full if before[f] != after[f]] == []
+    assert ids(page(root, "bulletins/2023/03/2/"))[-1] == f"PSB-2023-{2 * MOST + 8:04d}", (
+        "last by number, oldest by date"
+    )
+
+
+def test_the_order_of_numbers() -> None:
+    given = ["PSB-2024-0002", "PSB-2023-10000", "PSB-2024-0001", "PSB-2023-9999"]
+    assert by_number(given) == ["PSB-2023-9999", "PSB-2023-10000", "PSB-2024-0001", "PSB-2024-0002"]
+
+
 @pytest.fixture(scope="module")
 def long_month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A project whose only month has more toys than a page takes, built."""
+    """A project whose only month, and the rest of its year, have more toys on a platform than a page takes; built."""
     root = make_project(tmp_path_factory.mktemp("month") / "project", records=None)
     for number in range(1, MOST + 6):
-        write(root, number, f"2023-03-{1 + number // 5:02d}")
+        write(root, number, f"2023-03-{1 + number // 5:02d}", platform="example-market")
+    for number in range(MOST + 6, 2 * MOST + 8):
+        write(root, number, "2023", platform="example-market")
     build(root)
     yield root
     shutil.rmtree(root)

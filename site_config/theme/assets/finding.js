@@ -83,7 +83,8 @@ window.finding = function (root, home, language, first) {
 
   function unit(word) {
     var found = { terms: [], code: "" };
-    segments(word).forEach(function (segment) {
+    segments(word).forEach(function (segment, at) {
+      if (at && PARTICLES.includes(segment)) return; // "nivea을", "2024년부터" are said of what stands before
       if (!PAIRED.test(segment)) return plain(segment) && found.terms.push({ term: plain(segment), need: 1 });
       var whole = stem(segment);
       pairs(segment).forEach(function (pair, at) {
@@ -211,15 +212,15 @@ window.finding = function (root, home, language, first) {
 
   /* ---- which documents fit, and how well ---- */
   function weigh(index, found, cover, score) { // a term's documents; returns how rare it is
-    var lists = found.lists.map(function (list) { return classes(list[0], index.total); });
-    var size = lists.flat().reduce(function (sum, documents) { return sum + documents.length; }, 0);
-    var rare = found.need * Math.log(1 + index.total / (size || 1)), best = new Float32Array(lists.length > 1 ? index.total : 0);
+    var lists = found.lists.map(function (list) { return classes(list[0], index.total); }), size = 0;
+    lists.forEach(function (own) { own.forEach(function (documents) { size += documents.length; }); });
+    var rare = found.need * Math.log(1 + index.total / (size || 1)), best = lists.length > 1 ? new Float32Array(index.total) : null;
     lists.forEach(function (own, at) {
       own.forEach(function (documents, kind) {
         var weight = WEIGHTS[kind] * found.lists[at][1] * rare;
         for (var i = 0; i < documents.length; i++) {
           var n = documents[i];
-          if (lists.length === 1) { cover[n] += rare; score[n] += weight; continue; }
+          if (!best) { cover[n] += rare; score[n] += weight; continue; }
           if (!best[n]) cover[n] += rare;
           if (weight > best[n]) { score[n] += weight - best[n]; best[n] = weight; }
         }

@@ -74,7 +74,8 @@ window.identifiers = function (shops) {
     });
     return {
       host: host.slice(host.lastIndexOf("@") + 1).replace(/:\d*$/, "").replace(/\.+$/, "").toLowerCase(),
-      path: slash < 0 ? "" : decoded(head.slice(slash)), query: query
+      // A link that was encoded once too often: its path ends where its query begins.
+      path: slash < 0 ? "" : decoded(head.slice(slash)).split(/[?#]/)[0], query: query
     };
   }
 

@@ -10,7 +10,7 @@
   var form = get("form"), input = get("input"), status = get("status"), list = get("results"), more = get("more");
   var exactBox = get("exact"), mean = get("mean"), narrow = get("narrow"), sort = get("sort");
   var groups = Array.prototype.slice.call(form.querySelectorAll("[data-facet]")), chosen = {};
-  var PAGE = 10, turn = 0, results = [], shown = 0;
+  var PAGE = 10, TOP = 4, PAUSE = 60, turn = 0, results = [], shown = 0;
 
   function element(tag, attributes) {
     var made = document.createElement(tag);
@@ -57,14 +57,26 @@
   }
 
   /* ---- exact numbers and names: the look-up index, whatever language the record is in ---- */
+  var shards = new Map();
+
+  function shard(key) {
+    var name = data.bits + "/" + known.shard(key, data.bits).toString(16) + ".json";
+    if (!shards.has(name)) {
+      var file = fetch(new URL(data.index + name, location.href)).then(function (response) {
+        if (!response.ok) throw new Error("HTTP " + response.status);
+        return response.json();
+      });
+      shards.set(name, file);
+      file.catch(function () { shards.delete(name); }); // the next try may go better
+    }
+    return shards.get(name);
+  }
+
   async function exact(text) {
     var read = known.read(text), hits = new Map(), named = false;
     var keys = read.keys.slice(0, 2);
     await Promise.all(keys.map(async function (key) {
-      var number = known.shard(key, data.bits);
-      var response = await fetch(new URL(data.index + data.bits + "/" + number.toString(16) + ".json", location.href));
-      if (!response.ok) throw new Error("HTTP " + response.status);
-      var file = await response.json();
+      var file = await shard(key);
       var entry = Object.prototype.hasOwnProperty.call(file.keys, key) ? file.keys[key] : [[]];
       named = named || entry[0].length > 0;
       entry[0].forEach(function (match) { if (match[1] !== "brand") hits.set(file.rows[match[0]][0], [file.rows[match[0]], match[1], key]); });
@@ -139,7 +151,7 @@
     values.forEach(function (value) {
       var box = element("input", { type: "checkbox", value: value });
       box.checked = own.includes(value);
-      var number = numbers[value] ? element("small", {}, "(" + numbers[value].toLocaleString(site.locale) + ")") : "";
+      var number = numbers[value] ? element("small", {}, "(" + site.number(numbers[value]) + ")") : "";
       field.append(element("label", {}, box, named(facet, value) + " ", number));
       if (value === at) box.focus();
     });
@@ -155,67 +167,88 @@
     groups.forEach(function (group) { fillGroup(group, numbers[group.dataset.facet] || {}); });
   }
 
-  async function show(mine) {
-    var first = shown, rows = await (await site.engine()).rows(results.slice(shown, shown + PAGE));
-    if (mine !== turn) return null;
-    shown += rows.length;
-    list.append(...rows.map(found));
+  /* The next results: all their rows are asked for at once, and the first ones are shown as soon as they are there. */
+  async function show(mine, told) {
+    var engine = await site.engine(), next = results.slice(shown, shown + PAGE), first = null;
+    var parts = [next.slice(0, TOP), next.slice(TOP)].map(function (part) { return engine.rows(part); });
+    parts[1].catch(function () { /* said below */ });
+    list.setAttribute("aria-busy", "true");
+    for (var part of parts) {
+      var rows = await part;
+      if (mine !== turn) return null;
+      var made = rows.map(found);
+      list.append(...made);
+      if (!first && told) told();
+      first = first || made[0];
+      shown += rows.length;
+    }
+    list.removeAttribute("aria-busy");
     more.hidden = shown >= results.length;
-    return list.children[first];
+    return first;
   }
 
   function count(number) {
-    status.textContent = !number ? words.none : number === 1 ? words.one : fill(words.many, { n: number.toLocaleString(site.locale) });
+    status.textContent = !number ? words.none : number === 1 ? words.one : fill(words.many, { n: site.number(number) });
   }
 
   function clear() {
     [list, mean, exactBox].forEach(function (part) { part.replaceChildren(); });
     mean.hidden = exactBox.hidden = more.hidden = true;
+    list.removeAttribute("aria-busy");
     results = [];
     shown = 0;
   }
 
+  /* With the answer, not before it: a new address makes some browsers ask for the page's icon again. */
+  function remember(now) {
+    history.replaceState(null, "", now ? "#" + now : location.pathname);
+  }
+
   async function run(open) {
     var mine = ++turn, text = input.value, now = state().toString();
-    history.replaceState(null, "", now ? "#" + now : location.pathname);
     if (!now || now === "sort=date") {
+      remember(now);
       clear();
       status.textContent = "";
       if (narrow.open) counts(await (await site.engine()).totals().catch(function () { return {}; }));
       return;
     }
-    if (text.length > 2000 && !/https?:/.test(text)) { clear(); status.textContent = words.long; return; }
+    if (text.length > 2000 && !/https?:/.test(text)) { remember(now); clear(); status.textContent = words.long; return; }
     status.textContent = words.busy;
     try {
       var engine = await site.engine(), nothing = { kind: "", named: false, hits: [] };
       var both = await Promise.all([
         engine.bare(text) && text.length <= 8000 ? exact(text).catch(function () { return nothing; }) : nothing, // the search finds numbers too
-        engine.ask(text, { filters: chosen, date: sort.value === "date", count: narrow.open })
+        engine.ask(text, { filters: chosen, date: sort.value === "date", count: narrow.open }).then(function (answer) {
+          // Their rows are fetched while the exact hits are still on their way.
+          if (mine === turn) engine.rows(answer.documents.slice(0, PAGE)).catch(function () { /* asked for again */ });
+          return answer;
+        })
       ]);
       if (mine !== turn) return;
       var exactly = both[0], answer = both[1];
-      if (exactly.kind === "short") { clear(); status.textContent = words.short; return; }
+      if (exactly.kind === "short") { remember(now); clear(); status.textContent = words.short; return; }
       var own = exactly.hits.find(function (hit) { return hit[1] === "ref" && hit[2] === engine.bare(hit[0][0]); });
-      if (open && own) { location.href = path(own[0][0]); return; }
-      await answers(engine, exactly, answer, mine);
+      if (open && own) { remember(now); location.href = path(own[0][0]); return; }
+      await answers(engine, exactly, answer, mine, now);
       if (mine === turn && engine.bare(text) && (answer.unknown || results.length < PAGE) && !exactly.named) offer(text, mine);
     } catch (error) {
-      if (mine === turn) { clear(); status.textContent = words.error; }
+      if (mine === turn) { remember(now); clear(); status.textContent = words.error; }
     }
   }
 
   // The old results stay until the new ones are there: nothing flickers while somebody types.
-  async function answers(engine, exactly, answer, mine) {
+  async function answers(engine, exactly, answer, mine, now) {
     var ids = exactly.hits.map(function (hit) { return hit[0][0]; });
-    var rows = await engine.rows(answer.documents.slice(0, PAGE + ids.length));
+    var rows = await engine.rows(answer.documents.slice(0, ids.length ? PAGE + ids.length : TOP));
     if (mine !== turn) return;
+    remember(now);
     clear();
     showExact(exactly.hits);
     var again = rows.filter(function (row) { return row.id && ids.includes(row.id); }); // each bulletin once
     results = answer.documents.filter(function (_, at) { return !again.includes(rows[at]); });
     if (answer.counts) counts(answer.counts);
-    await show(mine);
-    if (mine === turn) count(results.length + exactly.hits.length);
+    await show(mine, function () { count(results.length + exactly.hits.length); });
   }
 
   /* ---- what else there is: another spelling ---- */
@@ -227,11 +260,18 @@
     mean.hidden = false;
   }
 
+  /* While somebody types: what the question will need, so that it is there when it is asked. */
+  function warm(engine) {
+    var text = input.value;
+    if (text.length <= 500 && engine.bare(text)) known.read(text).keys.slice(0, 2).forEach(function (key) { shard(key).catch(function () { /* asked for again */ }); });
+    return engine.warm(text);
+  }
+
   var timer;
   input.addEventListener("input", function () {
     clearTimeout(timer);
-    timer = setTimeout(run, 120, false);
-    site.engine().then(function (engine) { return engine.warm(input.value); }).catch(function () { /* said when something is asked */ });
+    timer = setTimeout(run, PAUSE, false);
+    site.engine().then(warm).catch(function () { /* said when something is asked */ });
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();

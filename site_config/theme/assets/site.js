@@ -47,6 +47,8 @@
     }).then(function () {
       var made = window.finding(root, new URL("../", new URL(words.page, location.href)), html.lang, first);
       made.open().catch(function () { /* said when something is asked */ });
+      day("2000-01-01"); // the first answer need not wait for them
+      number(1);
       return made;
     });
     engine.catch(function () { engine = null; }); // the next try may go better
@@ -54,13 +56,21 @@
   }
 
   // A day as the pages write it, no more exact than it is known; what is no day as it stands.
+  var SHAPES = { 4: { year: "numeric" }, 7: { year: "numeric", month: "long" }, 10: { dateStyle: "long" } };
+  var forms = {}; // making one takes longer than filling in fifty
   function day(iso) {
     var when = iso && new Date(iso);
     if (!iso || isNaN(when)) return iso;
-    var parts = iso.length === 4 ? { year: "numeric" } : iso.length === 7 ? { year: "numeric", month: "long" } : { dateStyle: "long" };
-    return when.toLocaleDateString(locale, Object.assign({ timeZone: "UTC" }, parts));
+    var shape = SHAPES[iso.length] ? iso.length : 10;
+    forms[shape] = forms[shape] || new Intl.DateTimeFormat(locale, Object.assign({ timeZone: "UTC" }, SHAPES[shape]));
+    return forms[shape].format(when);
   }
-  window.bulletins = { engine: loadEngine, locale: locale, day: day };
+
+  function number(count) {
+    forms.number = forms.number || new Intl.NumberFormat(locale);
+    return forms.number.format(count);
+  }
+  window.bulletins = { engine: loadEngine, locale: locale, day: day, number: number };
 
   /* ---- the dialog, built when it is first asked for ---- */
   var PAGE = 8;
@@ -138,7 +148,7 @@
         if (mine !== turn) return;
         var count = results.length;
         status.textContent = !count ? (answer.asked.link && !answer.asked.units.length ? words.linkless : words.none)
-          : count === 1 ? words.one : words.many.replace("{n}", count.toLocaleString(locale));
+          : count === 1 ? words.one : words.many.replace("{n}", number(count));
         if (wantFocus) focusLink(0);
       } catch (error) {
         if (mine === turn) clear(words.error);
