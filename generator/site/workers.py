@@ -1,8 +1,10 @@
 """Running shard tasks: here for little work, in a process pool for much, or in any executor that is handed in."""
 
+import ctypes
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -37,7 +39,7 @@ class Workers:
         """A process that has begun with a task which may also be left undone; None where it is not worth one."""
         if not self.inherit or self.processes == 1 or weight < WORTH_A_POOL:
             return None
-        process = multiprocessing.Process(target=function, args=(task,), daemon=True)
+        process = multiprocessing.Process(target=_aside, args=(function, task, os.getpid()), daemon=True)
         process.start()
         return process
 
@@ -49,18 +51,38 @@ class Workers:
         elif self._alone(tasks, weight):
             yield from map(run, tasks)
         else:
-            with ProcessPoolExecutor(self.processes, multiprocessing.get_context(_METHOD)) as pool:
+            with _pool(self.processes) as pool:
                 yield from pool.map(run, tasks)
 
     def gather(self, function: Callable[[Task], Result], tasks: Sequence[Task], weight: int) -> list[Result]:
         """The same, all at once and with less work: this process does its part. For results that are small."""
         if self.executor is not None or self._alone(tasks, weight):
             return list(self.map(function, tasks, weight))
-        with ProcessPoolExecutor(self.processes - 1, multiprocessing.get_context(_METHOD)) as pool:
+        with _pool(self.processes - 1) as pool:
             return _together(pool, self.processes - 1, partial(_uncollected, function), tasks)
 
     def _alone(self, tasks: Sequence[Task], weight: int) -> bool:
         return weight < WORTH_A_POOL or self.processes == 1 or len(tasks) < 2
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, multiprocessing.get_context(_METHOD), _end_with, (os.getpid(),))
+
+
+def _end_with(parent: int) -> None:
+    """Have the system end this process when its parent ends, however that does: it would hold the parent's lock."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+        if os.getppid() != parent:  # it has ended already
+            os._exit(1)
+
+
+_PARENT_DEATH_SIGNAL = 1
+
+
+def _aside(function: Callable[[Task], None], task: Task, parent: int) -> None:
+    _end_with(parent)
+    function(task)
 
 
 AHEAD = 3

@@ -1,17 +1,24 @@
 """Workers: results in the order of the tasks, whoever did them, and failures of either side told."""
 
+import fcntl
 import math
 import os
 import signal
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
 from generator.site.workers import WORTH_A_POOL, Workers
 
 HERE = os.getpid()
+ROOT = Path(__file__).resolve().parents[2]
+WITH_US = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 def _square(number: int) -> tuple[int, int]:
@@ -60,3 +67,38 @@ def test_a_failure_is_raised_whoever_met_it(bad: int) -> None:
 def test_a_worker_that_is_killed_is_told() -> None:
     with pytest.raises(BrokenProcessPool):
         Workers(processes=2).gather(_killed, range(8), WORTH_A_POOL)
+
+
+BUILD = """
+import sys, time
+from pathlib import Path
+from generator.site.lock import one_at_a_time
+from generator.site.workers import Workers
+
+def task(number):
+    time.sleep(0.1)
+
+with one_at_a_time(Path(sys.argv[1]), print):
+    print("begun", flush=True)
+    Workers(processes=3).gather(task, range(10_000), 10_000)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers end with their parent on Linux only")
+def test_workers_of_a_build_that_is_killed_do_not_keep_its_lock(tmp_path: Path) -> None:
+    script = tmp_path / "build.py"
+    script.write_text(BUILD, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script), str(tmp_path)], cwd=ROOT, env=WITH_US, stdout=PIPE) as build:
+        assert build.stdout is not None
+        assert build.stdout.readline() == b"begun\n"
+        time.sleep(0.5)
+        build.kill()
+    deadline = time.monotonic() + 20
+    with (tmp_path / "lock").open("w") as file:
+        while time.monotonic() < deadline:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                time.sleep(0.05)
+    pytest.fail("the lock is still held, 20 s after the build was killed")
