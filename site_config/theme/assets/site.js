@@ -1,4 +1,5 @@
-/* The two things on the site that need a script: the theme switch and the search. Nothing is loaded until the search is opened.
+/* The two things on the site that need a script: the theme switch and the search. What the search needs is loaded when it is opened,
+   on the home page, where it is the first thing, once the page itself is there.
    The words come from the data attributes of this script's own tag (partials/script.html). */
 (function () {
   "use strict";
@@ -165,7 +166,7 @@
       all.href = words.page + (input.value.trim() ? "#q=" + encodeURIComponent(input.value.trim().slice(0, 500)) : "");
       clearTimeout(timer);
       turn++;
-      timer = setTimeout(function () { timer = 0; run(); }, 120);
+      timer = setTimeout(function () { timer = 0; run(); }, 60);
       loadEngine().then(function (engine) { return engine.warm(input.value); }).catch(function () { /* said when something is asked */ });
     });
     form.addEventListener("submit", function (event) { // Enter: to the first result; Enter again opens it
@@ -212,6 +213,10 @@
       event.preventDefault();
       open();
     });
+  });
+  var saving = navigator.connection && navigator.connection.saveData;
+  if (openers.length && document.querySelector("main [data-search]") && !saving) addEventListener("load", function () {
+    (window.requestIdleCallback || setTimeout)(function () { loadEngine().catch(function () { /* said when something is asked */ }); });
   });
   if (openers.length) addEventListener("keydown", function (event) {
     var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
