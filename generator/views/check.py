@@ -24,7 +24,7 @@ class CheckView:
 def check_view(catalog: Catalog, language: Language, bits: int, root: str, here: str) -> CheckView:
     """Build the page model. `bits` name a file of the index; `root` and `here` lead to their roots."""
     platforms = {platform: language.platform(platform).text for platform in catalog.settings.platforms}
-    families = {shop_of(platform): name for platform, name in reversed(platforms.items())}
+    names = {shop_of(platform): name for platform, name in reversed(platforms.items())} | platforms
     hazards = {term: language.term("hazards", term).text for term in catalog.settings.terms["hazards"]}
     data = {
         "bits": bits,
@@ -32,11 +32,11 @@ def check_view(catalog: Catalog, language: Language, bits: int, root: str, here:
         "here": here,
         "index": f"{root}{urls.CHECK}index/",
         "shops": [shop._asdict() for shop in SHOPS],
-        "platforms": families | platforms,
+        "platforms": names,
         "hazards": hazards,
         "words": _words(language),
     }
-    shops = language.join([families.get(shop.name, shop.name) for shop in SHOPS])
+    shops = language.join([names.get(shop.name, shop.name) for shop in SHOPS])
     return CheckView(data, shops, language.number(len(catalog.notices)))
 
 
