@@ -63,10 +63,10 @@ def _long_jobs(
     """The newest bulletins of a list, and its numbered pages. `ids` from the oldest on."""
     section = SECTION if states is None else "platforms"
     last = facets.pages(len(ids))
-    numbers = facets.by_number(ids) if last else []
+    numbers = lines.by_number(ids) if last else []
 
     def shown(part: Sequence[str]) -> list[str]:
-        found = [lines.catalog.notices[i].shown for i in part]
+        found = [*map(lines.shown.__getitem__, part)]
         return found if states is None else [*found, *(f"{i}:{states[i]}" for i in part if i in states)]
 
     # The years with their counts rest on every number; a hash of them all is cheap, so it stands for them.

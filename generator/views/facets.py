@@ -7,6 +7,7 @@ page, and on the page that readers come to first, the newest stands first.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from generator import urls
@@ -65,6 +66,19 @@ class Lines:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self._made: dict[tuple[str, str], Line] = {}
+
+    @cached_property
+    def shown(self) -> dict[str, str]:
+        """The hash of what lists show of each bulletin."""
+        return {id: entry.shown for id, entry in self.catalog.notices.items()}
+
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        return {id: place for place, id in enumerate(by_number(tuple(self.catalog.notices)))}
+
+    def by_number(self, ids: Sequence[str]) -> list[str]:
+        """Ids in the order in which they were given."""
+        return sorted(ids, key=self._rank.__getitem__)
 
     def newest_first(self, ids: Sequence[str], language: Language, states: States | None = None) -> tuple[Line, ...]:
         """Those of `ids`, which go from the oldest on; with `states`, where the case of each stands (not kept)."""
