@@ -214,4 +214,8 @@ def up(path: str) -> str:
 
 def absolute(site_url: str, path: str) -> str:
     """Full address of a path below `site_url`; empty where the site has no address."""
-    return f"{site_url.rstrip('/')}/{quote(path)}" if site_url else ""
+    return f"{site_url.rstrip('/')}/{path if _PLAIN(path) else quote(path)}" if site_url else ""
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch
+"""Nearly every path: nothing in it has to be quoted."""
