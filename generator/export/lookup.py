@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 
-from generator.loading.catalog import Catalog
+from generator.loading.catalog import Alike, Catalog
 from generator.loading.entries import SAME_PRODUCT, NoticeEntry
 
 KEYS_A_FILE = 24
@@ -82,7 +82,7 @@ def _answer(catalog: Catalog, key: str, places: dict[str, int]) -> str:
     similar: dict[str, str] = {}
     for notice, kind in shown:
         if kind.startswith(SAME_PRODUCT):
-            similar.update((i, k) for i, k in same_product(catalog, catalog.notices[notice]) if i not in named)
+            similar.update((i, k) for i, k in same_product(catalog.alike, catalog.notices[notice]) if i not in named)
     plain = [
         ",".join(f"[{places.setdefault(notice, len(places))},{_quoted(kind)}]" for notice, kind in part)
         for part in (shown, islice(similar.items(), MOST))
@@ -95,14 +95,14 @@ _quoted = cache(json.dumps)
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def same_product(catalog: Catalog, entry: NoticeEntry, most: int = MOST) -> Iterator[Match]:
+def same_product(alike: Alike, entry: NoticeEntry, most: int = MOST) -> Iterator[Match]:
     """Other notices on the same product, `(id, kind)`, newest first within each key, each key giving at most `most`."""
     seen = {entry.id}
     for key, kind in entry.lookup:
         if not kind.startswith(SAME_PRODUCT):
             continue
         left = most
-        for notice, other in reversed(catalog.by_product.get(key, ())):
+        for notice, other in reversed(alike.by_product.get(key, ())):
             if other == kind and notice not in seen:
                 seen.add(notice)
                 yield notice, kind
@@ -111,17 +111,18 @@ def same_product(catalog: Catalog, entry: NoticeEntry, most: int = MOST) -> Iter
                 break
 
 
-def kin_of(catalog: Catalog, entry: NoticeEntry) -> Iterator[Match]:
+def kin_of(catalog: Catalog, entry: NoticeEntry, alike: Alike) -> Iterator[Match]:
     """Related notices: on the same product, then the nearest in time of the same brand.
 
     The nearest, two before and two after, and not the newest: else each new notice would change the pages of all.
+    `alike` is what notices have in common in the keys of this one, or in more.
     """
     seen = {entry.id}
-    for found in same_product(catalog, entry):
+    for found in same_product(alike, entry):
         seen.add(found[0])
         yield found
     for key in (key for key, kind in entry.lookup if kind == "brand"):
-        own = catalog.by_brand[key]
+        own = alike.by_brand[key]
         at = bisect_left(own, entry.sort_key, key=lambda notice: catalog.notices[notice].sort_key)
         for notice in (*own[at + 1 : at + 1 + BRANDS_AROUND], *reversed(own[max(0, at - BRANDS_AROUND) : at])):
             if notice not in seen:

@@ -2,14 +2,14 @@
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from generator.loading import store
@@ -22,6 +22,16 @@ from generator.records.response import Response
 
 class Unsound(Exception):
     """A catalogue was asked for something that it does not hold."""
+
+
+class Alike(NamedTuple):
+    """What notices have in common, by look-up key: (notice id, kind) of a product, and notice ids of a brand.
+
+    From the oldest notice on.
+    """
+
+    by_product: Mapping[str, Sequence[tuple[str, str]]]
+    by_brand: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -126,6 +136,23 @@ class Catalog:
     def by_brand(self) -> Mapping[str, tuple[str, ...]]:
         """Notice ids by the look-up key of the brand."""
         return self._each(lambda e: [key for key, kind in e.lookup if kind == "brand" and key])
+
+    @cached_property
+    def alike(self) -> Alike:
+        """What all notices have in common."""
+        return Alike(self.by_product, self.by_brand)
+
+    def alike_in(self, keys: Set[str]) -> Alike:
+        """The same of these keys only: for a few of them it takes a fraction of the time."""
+        found = Alike(defaultdict(list), defaultdict(list))
+        for entry in self.notices.values():
+            for key, kind in entry.lookup:
+                if key in keys:
+                    if kind == "brand":
+                        found.by_brand[key].append(entry.id)
+                    elif kind.startswith(SAME_PRODUCT):
+                        found.by_product[key].append((entry.id, kind))
+        return Alike(MappingProxyType(dict(found.by_product)), MappingProxyType(dict(found.by_brand)))
 
     @cached_property
     def predecessors(self) -> Mapping[str, tuple[str, ...]]:

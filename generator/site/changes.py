@@ -12,20 +12,25 @@ from typing import NamedTuple
 
 from generator.export.lookup import BRANDS_AROUND
 from generator.loading import store
-from generator.loading.catalog import Catalog
+from generator.loading.catalog import Alike, Catalog
 from generator.loading.entries import SAME_PRODUCT, NoticeEntry
 from generator.site.ledger import ledger
 
+NOTHING = Alike({}, {})
 Known = tuple[str, str, str]
 """What is known of a notice: a text that changes when it or its cases do, its date, and its keys, a line each."""
+
+
+States = tuple[dict[str, Known], ...]
+"""What was known and what is: by notice."""
 
 
 class Changes(NamedTuple):
     """`now` names all records as they are, `before` as the last build knew them (empty: nothing is known of it).
 
-    `touched` are the notices whose pages may show something else than then, and `keys` the look-up keys whose answers
-    may be others: they count only for what was made from the records of `before`. `whole` is what was last written in
-    one piece.
+    `touched` are the notices whose pages may show something else than then, `alike` is what these share with others,
+    and `keys` are the look-up keys whose answers may be others: they count only for what was made from the records of
+    `before`. `whole` is what was last written in one piece.
     """
 
     now: str
@@ -34,6 +39,7 @@ class Changes(NamedTuple):
     keys: frozenset[str]
     known: dict[str, Known]
     whole: tuple[str, dict[str, Known]]
+    alike: Alike
 
 
 def find_changes(catalog: Catalog, folder: Path) -> Changes:
@@ -53,17 +59,21 @@ def find_changes(catalog: Catalog, folder: Path) -> Changes:
     differ.update(old.keys() - known.keys())
     now = store.digest("\0".join(f"{notice} {text}" for notice, (text, _, _) in known.items()).encode())
     if not before or not differ:
-        return Changes(now, before, frozenset(), frozenset(), known, whole)
-    touched = differ | set(_near(catalog, differ, old, known))
+        return Changes(now, before, frozenset(), frozenset(), known, whole, NOTHING)
+    few = len(differ) < len(known) // MUCH
+    states = old, known
+    alike = catalog.alike_in(_keys_of(differ, states)) if few else catalog.alike
+    touched = differ | set(_near(catalog, alike, differ, states))
     keys = {
         key
         for notice in touched
-        for of in (old, known)
+        for of in states
         if notice in of
         for key, kind in _pairs(of[notice])
         if kind != _POINTS
     }
-    return Changes(now, before, frozenset(touched), frozenset(keys), known, whole)
+    alike = catalog.alike_in(_keys_of(touched, states)) if few else catalog.alike
+    return Changes(now, before, frozenset(touched), frozenset(keys), known, whole, alike)
 
 
 def note(changes: Changes, folder: Path) -> None:
@@ -131,7 +141,11 @@ def _pairs(known: Known) -> Iterator[tuple[str, str]]:
         yield key, kind
 
 
-def _near(catalog: Catalog, differ: set[str], *states: dict[str, Known]) -> Iterator[str]:
+def _keys_of(notices: set[str], states: States) -> set[str]:
+    return {key for notice in notices for of in states if notice in of for key, _ in _pairs(of[notice])}
+
+
+def _near(catalog: Catalog, alike: Alike, differ: set[str], states: States) -> Iterator[str]:
     """Notices that still are there and whose pages may show one of those that differ."""
     for notice in differ:
         yield from catalog.predecessors.get(notice, ())
@@ -141,13 +155,13 @@ def _near(catalog: Catalog, differ: set[str], *states: dict[str, Known]) -> Iter
                 if kind == _POINTS and key in catalog.notices:
                     yield key
                 elif kind.startswith(SAME_PRODUCT):
-                    yield from (other for other, _ in catalog.by_product.get(key, ()))
+                    yield from (other for other, _ in alike.by_product.get(key, ()))
                 elif kind == "brand":
-                    yield from _around(catalog, key, (of[notice][1], notice))
+                    yield from _around(catalog, alike, key, (of[notice][1], notice))
 
 
-def _around(catalog: Catalog, brand: str, place: tuple[str, str]) -> Iterable[str]:
+def _around(catalog: Catalog, alike: Alike, brand: str, place: tuple[str, str]) -> Iterable[str]:
     """The neighbours in time of a place among the notices of a brand."""
-    own = catalog.by_brand.get(brand, ())
+    own = alike.by_brand.get(brand, ())
     at = bisect_left(own, place, key=lambda notice: catalog.notices[notice].sort_key)
     return own[max(0, at - BRANDS_AROUND) : at + BRANDS_AROUND + 1]

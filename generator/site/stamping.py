@@ -14,7 +14,7 @@ from generator.compliance.timeline import State
 from generator.export.lookup import kin_of
 from generator.export.objects import PageStore, forget, make_folder
 from generator.loading import store
-from generator.loading.catalog import Catalog, RecordStore
+from generator.loading.catalog import Alike, Catalog, RecordStore
 from generator.loading.entries import NoticeEntry, Texts
 from generator.loading.files import SHARDS, shard_of
 from generator.loading.fresh import some_at_a_time
@@ -110,15 +110,15 @@ def by_shard(catalog: Catalog) -> list[tuple[int, list[NoticeEntry]]]:
 
 def shard_job(catalog: Catalog, common: Stamping, number: int, entries: Iterable[NoticeEntry]) -> ShardJob:
     """The work on a shard, as plain data: whoever does it needs no catalogue."""
-    return ShardJob(common, number, tuple(notice_job(catalog, entry) for entry in entries))
+    return ShardJob(common, number, tuple(notice_job(catalog, entry, catalog.alike) for entry in entries))
 
 
-def notice_job(catalog: Catalog, entry: NoticeEntry) -> NoticeJob:
-    """All that the page of a notice is made from, whoever makes it."""
+def notice_job(catalog: Catalog, entry: NoticeEntry, alike: Alike) -> NoticeJob:
+    """All that the page of a notice is made from, whoever makes it. `alike` has at least the notice's own keys."""
     known = ledger(catalog)
     predecessors = catalog.predecessors.get(entry.id, ())
     related = tuple(dict.fromkeys((*entry.related, *catalog.related.get(entry.id, ()))))
-    kin = tuple(itertools.islice((x for x in kin_of(catalog, entry) if x[0] not in related), MOST_KIN))
+    kin = tuple(itertools.islice((x for x in kin_of(catalog, entry, alike) if x[0] not in related), MOST_KIN))
     pointed = [*([entry.superseded_by] if entry.superseded_by else []), *predecessors, *related]
     pointed += [notice for notice, _ in kin]
     return NoticeJob(
@@ -225,8 +225,8 @@ def keep(catalog: Catalog, common: Stamping, changes: Changes) -> list[Shards]:
     """Let forked workers inherit the catalogue: what goes to them is numbers. To be called before they are forked."""
     # Each worker would make these indexes again: they are made here.
     _ = catalog.cases_of, catalog.predecessors, catalog.related
-    if changes.touched or not changes.before:
-        _ = catalog.by_product, catalog.by_brand
+    if not changes.before:
+        _ = catalog.alike
     _shards[:] = [_Work(catalog, common, changes, number, entries) for number, entries in by_shard(catalog)]
     if not changes.before:
         return [(number,) for number in range(len(_shards))]
@@ -261,7 +261,10 @@ def _stamp_inherited(work: _Work) -> Stamped:
         for path in paths:
             keys[path] = known[path]
             _pictures(entry.images, entry.file, common, path)
-    stamped, others = _stamp_notices([notice_job(work.catalog, entry) for entry in left], common, settings, made)
+    # Of those that were touched it is known what they share; another's page is missing only if somebody removed it.
+    alike = changes.alike if changes.touched.issuperset(entry.id for entry in left) else work.catalog.alike
+    jobs = [notice_job(work.catalog, entry, alike) for entry in left]
+    stamped, others = _stamp_notices(jobs, common, settings, made)
     if base != work.base(changes.now) or others:
         store.save(folder / "keys", (work.base(changes.now), keys | others))
     made.close()

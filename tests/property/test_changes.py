@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -61,7 +62,7 @@ def catalog(settings: Settings, state: dict[int, Notice]) -> Catalog:
 
 def shown(catalog: Catalog) -> dict[str, NoticeJob]:
     """Everything that the page of each notice is made from."""
-    return {entry.id: notice_job(catalog, entry) for entry in catalog.notices.values()}
+    return {entry.id: notice_job(catalog, entry, catalog.alike) for entry in catalog.notices.values()}
 
 
 def answers(catalog: Catalog) -> dict[str, bytes]:
@@ -70,16 +71,17 @@ def answers(catalog: Catalog) -> dict[str, bytes]:
     return {key: shard(catalog, [key], rows) for key in catalog.by_key}
 
 
-@given(before=states(), changed=states())
+@given(before=states(), changed=states(), much=st.sampled_from([1, 20]))
 @settings(max_examples=150, deadline=None)
 def test_what_shows_a_change_is_touched(
-    fixture_settings: Settings, before: dict[int, Notice], changed: dict[int, Notice]
+    fixture_settings: Settings, before: dict[int, Notice], changed: dict[int, Notice], much: int
 ) -> None:
+    """With `much` of 1 nearly every change counts as one of few notices."""
     after = {**before, **dict(list(changed.items())[:2])}
     for number in list(before)[:1] if len(changed) % 3 == 0 else ():
         after.pop(number)
     old, new = catalog(fixture_settings, before), catalog(fixture_settings, after)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, patch("generator.site.changes.MUCH", much):
         first = find_changes(old, Path(folder))
         assert (first.before, first.touched) == ("", frozenset())
         note(first, Path(folder))
@@ -89,6 +91,9 @@ def test_what_shows_a_change_is_touched(
     was, now = shown(old), shown(new)
     if before:
         assert {name for name in now if now[name] != was.get(name)} <= found.touched
+        assert {name: notice_job(new, new.notices[name], found.alike) for name in found.touched & now.keys()} == {
+            name: now[name] for name in found.touched & now.keys()
+        }
         said, says = answers(old), answers(new)
         assert {key for key in said.keys() | says.keys() if said.get(key) != says.get(key)} <= found.keys
 

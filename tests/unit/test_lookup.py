@@ -101,6 +101,6 @@ def test_a_title_is_cut_and_a_script_stays_text(catalog: Catalog) -> None:
 
 
 def test_kin_are_other_bulletins_on_the_same_product_and_no_others(catalog: Catalog) -> None:
-    assert list(kin_of(catalog, catalog.notices["PSB-2024-0001"])) == [("PSB-2024-0009", "gtin")]
+    assert list(kin_of(catalog, catalog.notices["PSB-2024-0001"], catalog.alike)) == [("PSB-2024-0009", "gtin")]
     for entry in catalog.notices.values():
-        assert entry.id not in dict(kin_of(catalog, entry))
+        assert entry.id not in dict(kin_of(catalog, entry, catalog.alike))
