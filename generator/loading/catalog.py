@@ -144,15 +144,16 @@ class Catalog:
 
     def alike_in(self, keys: Set[str]) -> Alike:
         """The same of these keys only: for a few of them it takes a fraction of the time."""
-        found = Alike(defaultdict(list), defaultdict(list))
+        by_product: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        by_brand: dict[str, list[str]] = defaultdict(list)
         for entry in self.notices.values():
             for key, kind in entry.lookup:
                 if key in keys:
                     if kind == "brand":
-                        found.by_brand[key].append(entry.id)
+                        by_brand[key].append(entry.id)
                     elif kind.startswith(SAME_PRODUCT):
-                        found.by_product[key].append((entry.id, kind))
-        return Alike(MappingProxyType(dict(found.by_product)), MappingProxyType(dict(found.by_brand)))
+                        by_product[key].append((entry.id, kind))
+        return Alike(MappingProxyType(dict(by_product)), MappingProxyType(dict(by_brand)))
 
     @cached_property
     def predecessors(self) -> Mapping[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ notices (rounds of tests, counts by platform and year) is part of its own.
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from generator import urls
@@ -193,8 +193,8 @@ def _pledges_job(settings: Settings) -> BrowseJob:
 
 
 def _rates_job(catalog: Catalog) -> BrowseJob:
-    counted = results.named(catalog)
-    views = once(lambda r: results.rate_views(catalog, counted, r.language))
+    counted = cache(lambda: results.named(catalog))
+    views = once(lambda r: results.rate_views(catalog, counted(), r.language))
     charts: Callable[[Renderer], tuple[Chart, ...]] = lambda r: tuple(v.chart for v in views(r) if v.chart)  # noqa: E731
 
     def make(renderer: Renderer) -> Page:
@@ -202,7 +202,7 @@ def _rates_job(catalog: Catalog) -> BrowseJob:
         caveat = results.rate_caveat(renderer.language)
         return _results(renderer, urls.RATES, title, lede, charts(renderer), caveat=caveat, rates=views(renderer))
 
-    return BrowseJob(urls.RATES, SECTION, _digest(sorted(counted.items())), make, charts=charts)
+    return BrowseJob(urls.RATES, SECTION, catalog.shown, make, charts=charts)
 
 
 def _digest(*parts: object) -> str:

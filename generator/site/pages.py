@@ -1,7 +1,7 @@
 """Which pages there are: editorial ones for the engine, browse pages for the stamped lane; and how each is made."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import TypeVar
@@ -17,9 +17,10 @@ from generator.loading.catalog import Catalog
 from generator.records.context import Agreement, Platform
 from generator.render.icons import sign
 from generator.render.renderer import Renderer
-from generator.site.browse import facet_jobs, month_jobs, platform_month_jobs
+from generator.site.browse import LongLists, facet_jobs, month_jobs, platform_month_jobs
 from generator.site.case_pages import case_jobs, figures_of
 from generator.site.jobs import BrowseJob, once
+from generator.site.kept_lists import KeptLists
 from generator.site.kept_pages import KeptPages
 from generator.site.ledger import ledger
 from generator.site.market import market_jobs, overview_page
@@ -32,7 +33,7 @@ from generator.views.platforms.index import platform_rows
 from generator.views.platforms.page import platform_view
 from generator.views.promises import matrix
 
-K = TypeVar("K")
+K = TypeVar("K", int, str)
 
 
 def editorial_pages(catalog: Catalog, renderer: Renderer) -> Iterator[Page]:
@@ -191,40 +192,37 @@ def _rules(renderer: Renderer) -> Page:
 
 def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
     """Every browse page (the same ones in each language)."""
-    lines = facets.Lines(catalog)
+    long = LongLists(facets.Lines(catalog), KeptLists(catalog))
     years = sorted(catalog.by_year)
     counts = [f"{year}:{len(catalog.by_year[year])}" for year in years]
-    months = Counter(entry.published[:7] for entry in catalog.notices.values())
-    months_of = {entry.id: entry.month for entry in catalog.notices.values()}
-    years_of = {notice: year for year in years for notice in catalog.by_year[year]}
+    months = {year: _months(catalog, catalog.by_year[year]) for year in years}
     newest = [entry.digest for entry in lists.newest(catalog)]
     yield BrowseJob(
         urls.BULLETINS,
         "bulletins",
-        _digest([*(f"{month}:{number}" for month, number in sorted(months.items())), *newest]),
+        _digest([*(f"{year}-{month}:{len(own)}" for year in years for month, own in months[year].items()), *newest]),
         lambda r: _list(lists.year_index(catalog, r.language, facets.ways(r.language)), "bulletins", r),
     )
     for year in years:
         ids = catalog.by_year[year]
-        by_month = _grouped(ids, months_of.__getitem__)
-        shown = [f"{month}:{len(own)}" for month, own in sorted(by_month.items())]
-        undated = by_month.get("", [])
+        by_month = months[year]
+        shown = [f"{month}:{len(own)}" for month, own in by_month.items()]
+        undated = by_month.get("", ())
         if len(undated) > facets.MOST:
-            yield from month_jobs(lines, year, "", undated)
-            undated = []
+            yield from month_jobs(long, year, "", undated)
+            undated = ()
         shown += _digests(catalog, ids if len(ids) <= lists.MOST else undated)
         yield BrowseJob(urls.year(year), "bulletins", _digest([*counts, *shown]), _year(catalog, year))
         for month in sorted(by_month.keys() - {""}):
             if len(by_month[month]) > facets.MOST:
-                yield from month_jobs(lines, year, month, by_month[month])
+                yield from month_jobs(long, year, month, by_month[month])
                 continue
             digest = _digest(_digests(catalog, by_month[month]))
             yield BrowseJob(urls.month(year, month), "bulletins", digest, _month(catalog, year, month))
     for platform, named in catalog.by_platform.items():
-        own = _grouped(named, years_of.__getitem__)
-        for year in sorted(own):
-            by_month = _grouped(own[year], months_of.__getitem__)
-            yield from _platform_jobs(lines, platform, year, [str(y) for y in sorted(own)], own[year], by_month)
+        own = _runs(named, lambda notice: catalog.notices[notice].year)
+        for year in own:
+            yield from _platform_jobs(long, platform, year, [*map(str, own)], own[year])
     terms = catalog.settings.terms["substances"]
     found = [f"{term}:{len(catalog.by_substance.get(term, ()))}" for term in terms]
     yield BrowseJob(urls.SUBSTANCES, "substances", _digest(found), lambda r: _substances(catalog, r))
@@ -233,29 +231,31 @@ def browse_jobs(catalog: Catalog) -> Iterator[BrowseJob]:
         digest = _digest([str(len(catalog.by_substance.get(term.id, ()))), *shown])
         yield _substance_job(catalog, term.id, urls.substance(term.id, term.cas), digest)
     yield from market_jobs(catalog)
-    yield from facet_jobs(lines)
+    yield from facet_jobs(long)
+    long.kept.save()
     yield from case_jobs(catalog)
 
 
 def _platform_jobs(
-    lines: facets.Lines, platform: str, year: int, years: list[str], ids: list[str], months: dict[str, list[str]]
+    long: LongLists, platform: str, year: int, years: list[str], ids: Sequence[str]
 ) -> Iterator[BrowseJob]:
     """The page of a year, and where it lists months only, a page for each month."""
-    catalog = lines.catalog
+    catalog = long.lines.catalog
     states = ledger(catalog).states(platform)
     if len(ids) <= lists.MOST:
         parts = [*years, *_digests(catalog, ids), *_states(states, ids)]
     else:
-        undated = months.get("", [])
+        months = _months(catalog, ids)
+        undated = months.get("", ())
         if len(undated) <= facets.MOST:
             months.pop("", None)
         else:
-            undated = []
-        counts = [f"{month}:{len(own)}" for month, own in sorted(months.items())]
+            undated = ()
+        counts = [f"{month}:{len(own)}" for month, own in months.items()]
         parts = [*years, *counts, *_digests(catalog, undated), *_states(states, undated)]
-        for month, own in sorted(months.items()):
+        for month, own in months.items():
             if len(own) > facets.MOST:
-                yield from platform_month_jobs(lines, platform, year, month, own, states)
+                yield from platform_month_jobs(long, platform, year, month, own, states)
                 continue
             digest = _digest([*_digests(catalog, own), *_states(states, own)])
             make = _platform_month(catalog, platform, year, month, own)
@@ -268,11 +268,19 @@ def _platform_jobs(
     )
 
 
-def _grouped(ids: Iterable[str], key: Callable[[str], K]) -> dict[K, list[str]]:
-    """Ids by a key, in their order."""
-    found: dict[K, list[str]] = defaultdict(list)
-    for notice_id in ids:
-        found[key(notice_id)].append(notice_id)
+def _months(catalog: Catalog, ids: Sequence[str]) -> dict[str, Sequence[str]]:
+    """Notices of a year, from the oldest on, by month; those without a month come first."""
+    return _runs(ids, lambda notice: catalog.notices[notice].month)
+
+
+def _runs(ids: Sequence[str], key: Callable[[str], K]) -> dict[K, Sequence[str]]:
+    """Ids by a key that never falls from one to the next, in its order. Where a run ends is found by halving."""
+    found: dict[K, Sequence[str]] = {}
+    start = 0
+    while start < len(ids):
+        value = key(ids[start])
+        end = bisect_right(ids, value, start, key=key)
+        found[value], start = ids[start:end], end
     return found
 
 
@@ -307,7 +315,7 @@ def _platform_year(catalog: Catalog, platform: str, year: int) -> Callable[[Rend
 
 
 def _platform_month(
-    catalog: Catalog, platform: str, year: int, month: str, ids: list[str]
+    catalog: Catalog, platform: str, year: int, month: str, ids: Sequence[str]
 ) -> Callable[[Renderer], Page]:
     states = ledger(catalog).states(platform)
     return lambda r: _list(
