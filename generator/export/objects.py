@@ -41,6 +41,11 @@ class PageStore:
         self._used[key] = known
         return True
 
+    def in_place(self, key: str, target: str) -> bool:
+        """Whether the stored file is at `target`, and is as it was written."""
+        known = self._known.get(key)
+        return known is not None and _stat(target) == known
+
     def put(self, key: str, data: bytes, target: str) -> None:
         """Write a new file to the store and to `target`."""
         path = f"{self.folder}/{key}"

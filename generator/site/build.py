@@ -32,6 +32,7 @@ from generator.site.lookup import LookupPart, lookup_files, lookup_parts, stamp_
 from generator.site.pages import browse_jobs, editorial_pages
 from generator.site.project import BuildError, Project
 from generator.site.searching import browse_texts, index_site
+from generator.site.settled import Found
 from generator.site.stamping import (
     BrowsePart,
     ShardJob,
@@ -146,7 +147,8 @@ def _build(
 ) -> None:
     spare = project.cache / "spare" / store.digest(str(site).encode())
     with summary.stage("read records", tell):
-        sweeper = Sweeper(spare, frozenset((urls.INDEX.rstrip("/"),)) if project.search else frozenset(), workers)
+        kept = frozenset((urls.INDEX.rstrip("/"),)) if project.search else frozenset()
+        sweeper = Sweeper(spare, kept, _pages(project), workers)
         try:
             catalog = load_project(project, workers, summary)
         finally:
@@ -160,7 +162,16 @@ def _build(
                 copy_tree(tree / "site", new)
             paths = (tree / "paths").read_text(encoding="utf-8").splitlines()
             stamped = finish(
-                project, catalog, _shells(catalog, tree), new, read_texts(tree), paths, workers, summary, tell
+                project,
+                catalog,
+                _shells(catalog, tree),
+                new,
+                read_texts(tree),
+                paths,
+                workers,
+                summary,
+                tell,
+                sweeper.in_place if used else {},
             )
         with summary.stage("publish", tell):
             wanted = _files(catalog, tree / "site", new, stamped, search=project.search)
@@ -242,16 +253,18 @@ def finish(
     workers: Workers,
     summary: Summary,
     tell: Callable[[str], None] = quiet,
+    in_place: Found | None = None,
 ) -> list[str]:
     """Add to the engine's pages in `site`: bulletins and browse pages, sitemap, search index.
 
-    `texts` are what the engine's pages say, `paths` their public paths (with the language prefix).
+    `texts` are what the engine's pages say, `paths` their public paths (with the language prefix). `in_place` are
+    shards of bulletins that are known to be in `site`.
     Returns the paths of the stamped lane, with the language prefix, and those of the files for download and of charts.
     """
     with summary.stage("bulletins", tell):
         common = _common(project, catalog, shells, site)
         browse, files = list(browse_jobs(catalog)), file_jobs(catalog)
-        charts = _stamp(catalog, [*browse, *files], common, workers, summary, search=project.search)
+        charts = _stamp(catalog, [*browse, *files], common, in_place or {}, workers, summary, search=project.search)
         summary.charts, summary.pictures = len(charts), project.pictures.origin if project.pictures else ""
         if project.search:
             write_changed(site, brand_files(catalog))
@@ -273,7 +286,7 @@ def _common(project: Project, catalog: Catalog, shells: dict[str, dict[str, str]
     origin = project.pictures.origin if project.pictures else ""
     parts = (store.code_version(), settings.digest, project.site_url, content, css, origin)
     digest = store.digest("\0".join(parts).encode())
-    pages = project.cache / "pages" / store.digest(f"{project.records.resolve()} {project.config.resolve()}".encode())
+    pages = _pages(project)
     prime(str(project.config), settings, templates=not pages.exists())
     return Stamping(
         config=str(project.config),
@@ -290,10 +303,17 @@ def _common(project: Project, catalog: Catalog, shells: dict[str, dict[str, str]
     )
 
 
+def _pages(project: Project) -> Path:
+    """Where the pages of the stamped lane are stored."""
+    sources = f"{project.records.resolve()} {project.config.resolve()}"
+    return project.cache / "pages" / store.digest(sources.encode())
+
+
 def _stamp(
     catalog: Catalog,
     browse: list[BrowseJob | FileJob],
     common: Stamping,
+    in_place: Found,
     workers: Workers,
     summary: Summary,
     *,
@@ -309,14 +329,15 @@ def _stamp(
             prefix = urls.language_root(code, catalog.settings.default_language)
             Path(common.site, prefix, urls.BULLETINS, year).mkdir(parents=True, exist_ok=True)
     # The parts first: they are the longer pieces of work.
-    jobs: list[LookupPart | BrowsePart | ShardJob | Shards] = (
-        [*parts, *lookup, *keep(catalog, common, changes)]
-        if workers.inherit
-        else [shard_job(catalog, common, number, entries) for number, entries in by_shard(catalog)]
-    )
-    results = workers.gather(stamp_any, jobs, len(catalog.notices))
-    if not workers.inherit:
-        results = [*map(stamp_browse, parts), *map(stamp_lookup, lookup), *results]
+    jobs: list[LookupPart | BrowsePart | ShardJob | Shards]
+    if workers.inherit:
+        shards, right = keep(catalog, common, changes, in_place)
+        jobs = [*parts, *lookup, *shards]
+        results = [*workers.gather(stamp_any, jobs, len(catalog.notices)), right]
+    else:
+        jobs = [shard_job(catalog, common, number, entries) for number, entries in by_shard(catalog)]
+        made = workers.gather(stamp_any, jobs, len(catalog.notices))
+        results = [*map(stamp_browse, parts), *map(stamp_lookup, lookup), *made]
     note(changes, noted)
     summary.browse = sum(result.pages for result in results[: len(parts)])
     summary.bulletins = sum(result.pages for result in results[len(parts) + len(lookup) :])

@@ -24,16 +24,16 @@ def bulletin_folders(catalog: Catalog, site: str) -> list[str]:
 @contextlib.contextmanager
 def made_ahead(folders: list[str], workers: Workers) -> Iterator[None]:
     """Have folders made while the body runs, where there is a core to spare for that."""
-    process = workers.aside(_make, folders, len(folders))
+    aside = workers.aside(_make, folders, len(folders))
     try:
         yield
     except BaseException:
-        if process:
-            process.terminate()
+        if aside:
+            aside.stop()
         raise
     finally:
-        if process:
-            process.join()
+        if aside:
+            aside.result()
 
 
 def _make(folders: list[str]) -> None:

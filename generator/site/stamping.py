@@ -31,6 +31,7 @@ from generator.site.lane import Lane, Stamping
 from generator.site.ledger import ledger
 from generator.site.pages import browse_jobs
 from generator.site.project import BuildError
+from generator.site.settled import Found, Settled, note_keys, noted_keys, shard_folder
 from generator.views.bulletin import Bulletin, bulletin
 from generator.views.page import Page
 from generator.views.words import Language
@@ -143,7 +144,7 @@ def stamp_shard(job: ShardJob) -> Stamped:
     settings = _inherited.get((common.config, common.settings_digest)) or settings_for(
         common.config, common.settings_digest
     )
-    made = PageStore(Path(common.store) / f"{job.shard:02d}")
+    made = PageStore(shard_folder(Path(common.store), job.shard))
     stamped, _ = _stamp_notices(job.notices, common, settings, made)
     made.close()
     return stamped
@@ -199,17 +200,15 @@ def browse_parts(jobs: Iterable[BrowseJob | FileJob], common: Stamping) -> list[
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """A shard in a process that inherits the catalogue."""
+    """A shard in a process that inherits the catalogue. `before` are the bases that say: as the last build knew it."""
 
     catalog: Catalog
     common: Stamping
     changes: Changes
     number: int
     entries: list[NoticeEntry]
-
-    def base(self, records: str) -> str:
-        """Names everything that the pages of the shard are made from, given the name of all records."""
-        return store.digest(f"{self.common.digest} {records}".encode())
+    before: tuple[str, ...]
+    now: str
 
 
 _shards: list[_Work] = []
@@ -221,33 +220,57 @@ UNTOUCHED = 8
 """Shards to a piece of work where nothing is to be made: to hand out one takes as long as to look through it."""
 
 
-def keep(catalog: Catalog, common: Stamping, changes: Changes) -> list[Shards]:
-    """Let forked workers inherit the catalogue: what goes to them is numbers. To be called before they are forked."""
+def keep(catalog: Catalog, common: Stamping, changes: Changes, in_place: Found) -> tuple[list[Shards], Stamped]:
+    """Let forked workers inherit the catalogue: what goes to them is numbers. To be called before they are forked.
+
+    Of shards whose pages are `in_place` in the site and that nothing touched there is only a count, the second result.
+    """
     # Each worker would make these indexes again: they are made here.
     _ = catalog.cases_of, catalog.predecessors, catalog.related
     if not changes.before:
         _ = catalog.alike
-    _shards[:] = [_Work(catalog, common, changes, number, entries) for number, entries in by_shard(catalog)]
+    settled = Settled(Path(common.store), _base(common, changes.before))
+    now, before = _base(common, changes.now), _base(common, changes.before) if changes.before else ""
+    _shards[:] = [
+        _Work(catalog, common, changes, number, entries, tuple(filter(None, (before, settled.get(number)))), now)
+        for number, entries in by_shard(catalog)
+    ]
     if not changes.before:
-        return [(number,) for number in range(len(_shards))]
+        return [(number,) for number in range(len(_shards))], Stamped(0, 0, 0)
     touched = [n for n, work in enumerate(_shards) if not changes.touched.isdisjoint(e.id for e in work.entries)]
     others = sorted({*range(len(_shards))} - {*touched})
+    passed_over = {work.number: in_place[work.number][0] for n in others if _is_right(work := _shards[n], in_place)}
+    if changes.now != changes.before:
+        settled.note(now, {number: base for number, base in passed_over.items() if base != now})
+    left = [n for n in others if _shards[n].number not in passed_over]
+    pages = sum(in_place[number][1] for number in passed_over)
     return [
         *((number,) for number in touched),
-        *(tuple(others[start : start + UNTOUCHED]) for start in range(0, len(others), UNTOUCHED)),
-    ]
+        *(tuple(left[start : start + UNTOUCHED]) for start in range(0, len(left), UNTOUCHED)),
+    ], Stamped(pages, pages, 0)
+
+
+def _base(common: Stamping, records: str) -> str:
+    """Names everything that the pages of a shard are made from, given the name of all records."""
+    return store.digest(f"{common.digest} {records}".encode())
+
+
+def _is_right(work: _Work, in_place: Found) -> bool:
+    """Whether all pages of a shard that nothing touched are in place, and there are no pictures to put beside them."""
+    base, pages = in_place.get(work.number, ("", 0))
+    same = base == work.now or base in work.before
+    return same and pages == len(work.entries) * len(work.common.shells) and not any(e.images for e in work.entries)
 
 
 def _stamp_inherited(work: _Work) -> Stamped:
     """Publish the bulletins of a shard; those that nothing touched go without a look at what they are made from."""
-    common, changes, folder = work.common, work.changes, Path(work.common.store) / f"{work.number:02d}"
+    common, changes, folder = work.common, work.changes, shard_folder(Path(work.common.store), work.number)
     made = PageStore(folder)
-    known: dict[str, str]
-    base, known = store.load(folder / "keys") or ("", {})
+    base, known = noted_keys(folder)
     touched = changes.touched
-    if base == work.base(changes.now):
+    if base == work.now:
         touched = frozenset()
-    elif base != work.base(changes.before) or not changes.before:
+    elif base not in work.before:
         known = {}
     settings = _inherited[common.config, common.settings_digest]
     prefixes = [urls.language_root(code, settings.default_language) for code, _ in common.shells]
@@ -265,8 +288,8 @@ def _stamp_inherited(work: _Work) -> Stamped:
     alike = changes.alike if changes.touched.issuperset(entry.id for entry in left) else work.catalog.alike
     jobs = [notice_job(work.catalog, entry, alike) for entry in left]
     stamped, others = _stamp_notices(jobs, common, settings, made)
-    if base != work.base(changes.now) or others:
-        store.save(folder / "keys", (work.base(changes.now), keys | others))
+    if base != work.now or others:
+        note_keys(folder, work.now, keys | others)
     made.close()
     return Stamped(stamped.pages + len(keys), stamped.cached + len(keys), stamped.largest)
 

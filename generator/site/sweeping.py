@@ -2,39 +2,41 @@
 
 The folder that a build brings up to date is the site before the last one. What is in it and was not in the last site is
 removed by a process of its own as soon as the build begins, when a second core is idle; then what the last site had and
-this one has not is known by name, and nobody has to go through all the folders again.
+this one has not is known by name, and nobody has to go through all the folders again. The same process finds out which
+shards' bulletins are all there.
 """
 
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from generator.export.objects import sweep
 from generator.loading import store
-from generator.site.workers import Workers
+from generator.site.settled import Found, all_in_place
+from generator.site.workers import Aside, Workers
 
 
 class Sweeper:
     """Sweeps the folder `spare`, which becomes the site. What is `kept` (paths below it) is not entered.
 
     To be told three times: `wait` before anything is put into the folder or the folder is moved, `finish` when all is
-    in place, `note` once it is published.
+    in place, `note` once it is published. `in_place` are, after `wait`, shards of the store `pages` whose pages are all
+    in the folder.
     """
 
-    def __init__(self, spare: Path, kept: frozenset[str], workers: Workers) -> None:
+    def __init__(self, spare: Path, kept: frozenset[str], pages: Path, workers: Workers) -> None:
         self._kept = kept
+        self.in_place: Found = {}
         self._noted = spare.parent.with_name("files") / spare.name
         self._last: frozenset[str] = frozenset(store.load(self._noted) or ())
-        self._process: BaseProcess | None = None
+        self._aside: Aside[Found] | None = None
         self._done = False
         if spare.is_dir():
-            task = str(spare), self._last, kept
-            self._process = workers.aside(_sweep_all, task, len(self._last))
+            self._aside = workers.aside(_sweep_all, (spare, self._last, kept, pages), len(self._last))
 
     def wait(self) -> None:
         """Until nothing is removed any more. Where that went wrong, `finish` does all of it."""
-        if self._process:
-            self._process.join()
-            self._done = self._process.exitcode == 0
+        found = self._aside.result() if self._aside else None
+        if found is not None:
+            self.in_place, self._done = found, True
 
     def finish(self, site: Path, wanted: set[str]) -> None:
         """Remove from `site` every file whose path below it is not in `wanted`, and folders left empty."""
@@ -50,10 +52,11 @@ class Sweeper:
             store.save(self._noted, sorted(wanted))
 
 
-def _sweep_all(task: tuple[str, frozenset[str], frozenset[str]]) -> None:
-    folder, wanted, kept = task
+def _sweep_all(task: tuple[Path, frozenset[str], frozenset[str], Path]) -> Found:
+    folder, wanted, kept, pages = task
     try:
-        sweep(Path(folder), wanted, kept)
+        sweep(folder, wanted, kept)
+        return all_in_place(pages, folder)
     except OSError as error:
         raise SystemExit(1) from error  # quietly: it is tried again at the end, and then what is wrong is said
 

@@ -1,5 +1,6 @@
 """Running shard tasks: here for little work, in a process pool for much, or in any executor that is handed in."""
 
+import contextlib
 import ctypes
 import gc
 import multiprocessing
@@ -9,8 +10,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import partial
-from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from multiprocessing.connection import Connection
+from typing import Generic, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -35,13 +36,11 @@ class Workers:
         """Whether tasks see what this process holds in memory: they are run here, or in processes forked from here."""
         return self.executor is None and (self.processes == 1 or _METHOD == "fork")
 
-    def aside(self, function: Callable[[Task], None], task: Task, weight: int) -> BaseProcess | None:
+    def aside(self, function: Callable[[Task], Result], task: Task, weight: int) -> "Aside[Result] | None":
         """A process that has begun with a task which may also be left undone; None where it is not worth one."""
         if not self.inherit or self.processes == 1 or weight < WORTH_A_POOL:
             return None
-        process = multiprocessing.Process(target=_aside, args=(function, task, os.getpid()), daemon=True)
-        process.start()
-        return process
+        return Aside(function, task)
 
     def map(self, function: Callable[[Task], Result], tasks: Sequence[Task], weight: int) -> Iterator[Result]:
         """Results, in the order of the tasks, as they come. `weight` is the number of records behind them."""
@@ -65,6 +64,29 @@ class Workers:
         return weight < WORTH_A_POOL or self.processes == 1 or len(tasks) < 2
 
 
+class Aside(Generic[Result]):
+    """A process that is at a task while this one goes on."""
+
+    def __init__(self, function: Callable[[Task], Result], task: Task) -> None:
+        context = multiprocessing.get_context(_METHOD)
+        self._end, other = context.Pipe(duplex=False)
+        self._process = context.Process(target=_aside, args=(function, task, os.getpid(), other), daemon=True)  # type: ignore[attr-defined]
+        self._process.start()
+        other.close()
+
+    def stop(self) -> None:
+        """Leave the task undone."""
+        self._process.terminate()
+
+    def result(self) -> Result | None:
+        """What came of it, once it is done; None where that went wrong."""
+        found: Result | None = None
+        with contextlib.suppress(EOFError), self._end:
+            found = self._end.recv()
+        self._process.join()
+        return found if self._process.exitcode == 0 else None
+
+
 def _pool(processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(processes, multiprocessing.get_context(_METHOD), _end_with, (os.getpid(),))
 
@@ -80,9 +102,9 @@ def _end_with(parent: int) -> None:
 _PARENT_DEATH_SIGNAL = 1
 
 
-def _aside(function: Callable[[Task], None], task: Task, parent: int) -> None:
+def _aside(function: Callable[[Task], Result], task: Task, parent: int, end: Connection) -> None:
     _end_with(parent)
-    function(task)
+    end.send(function(task))
 
 
 AHEAD = 3

@@ -8,6 +8,7 @@ from generator.site import workers
 from generator.site.sweeping import Sweeper
 from generator.site.workers import Workers
 
+PAGES = Path("nothing is stored")
 LAST = {"index.html", "a/index.html", "a/b/index.html", "c/index.html"}
 WANTED = {"index.html", "a/index.html", "d/index.html"}
 
@@ -32,8 +33,8 @@ def test_only_what_is_wanted_is_left(
     _folder(spare)
     run = Workers(processes=processes)
     if noted:
-        Sweeper(spare, frozenset(), run).note(LAST)
-    sweeper = Sweeper(spare, frozenset(("_index",)), run)
+        Sweeper(spare, frozenset(), PAGES, run).note(LAST)
+    sweeper = Sweeper(spare, frozenset(("_index",)), PAGES, run)
     sweeper.wait()
     if noted and processes > 1:
         assert not (spare / "left").exists()
@@ -52,14 +53,14 @@ def test_a_folder_that_cannot_be_swept_ahead_is_swept_at_the_end(
     run = Workers(processes=2)
     spare, site = tmp_path / "spare/site", tmp_path / "site"
     _folder(spare)
-    Sweeper(spare, frozenset(), run).note(LAST)
+    Sweeper(spare, frozenset(), PAGES, run).note(LAST)
 
     def refuse(path: str) -> None:
         raise PermissionError(13, "not now", path)
 
     with monkeypatch.context() as broken:
         broken.setattr("generator.export.objects.os.rmdir", refuse)
-        sweeper = Sweeper(spare, frozenset(("_index",)), run)
+        sweeper = Sweeper(spare, frozenset(("_index",)), PAGES, run)
     sweeper.wait()
     spare.rename(site)
     sweeper.finish(site, LAST)
