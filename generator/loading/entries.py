@@ -1,7 +1,7 @@
 """What the catalogue keeps of each record in memory: a few plain fields; the record itself is read when needed."""
 
 import marshal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, get_args
@@ -17,6 +17,9 @@ from generator.records.values import LocalText, PartialDate, Record
 
 Ref = tuple[str, str]
 Texts = tuple[tuple[str, str], ...]
+
+Packed = str
+"""Pairs of texts as one text: ten thousand of them are read many times faster. `packed` makes it, `pairs` reads it."""
 
 SAME_PRODUCT = ("gtin", "model", "item:")
 """Beginnings of the kinds of look-up keys that make two notices speak of the same product."""
@@ -51,11 +54,11 @@ class NoticeEntry(NamedTuple):
     item_ids: tuple[tuple[str, str], ...]
     images: tuple[str, ...]
     latest: str
-    refs: tuple[Ref, ...]
+    refs: Packed
     related: tuple[str, ...]
     exceptions: tuple[str, ...]
     register: str
-    product_keys: tuple[tuple[str, str], ...]
+    product_keys: Packed
     notified_by: str
     lookup: tuple[tuple[str, str], ...]
     furthest: str
@@ -125,11 +128,28 @@ class CaseEntry(NamedTuple):
     listing_ids: tuple[str, ...]
     found_again: bool
     latest: str
-    refs: tuple[Ref, ...]
+    refs: Packed
     exceptions: tuple[str, ...]
     furthest: str
     initiative: str
     events: tuple[tuple[Any, ...], ...]
+
+
+def packed(of: Iterable[tuple[str, str]]) -> Packed:
+    """Pairs as one text, in their order; no text of a record holds the characters that part them."""
+    return "\0".join(["\1".join(pair) for pair in of])
+
+
+def pairs(text: Packed) -> list[tuple[str, str]]:
+    """What was packed."""
+    found = (part.partition("\1") for part in text.split("\0")) if text else ()
+    return [(first, second) for first, _, second in found]
+
+
+def parts(texts: Iterable[Packed]) -> list[str]:
+    """The pairs of many, each still as one text."""
+    whole = "\0".join(filter(None, texts))
+    return whole.split("\0") if whole else []
 
 
 _LEVELS = ("serious", "high", "medium", "low")
@@ -164,11 +184,11 @@ def notice_entry(notice: Notice, file: str, digest: str, found: str = "") -> Not
         item_ids=tuple((x.platform, x.item_id) for x in notice.listings if x.item_id),
         images=tuple(image.file for image in notice.images),
         latest=_latest(dates),
-        refs=tuple(dict.fromkeys(ref for ref, _ in notice_refs(notice))),
+        refs=packed(dict.fromkeys(ref for ref, _ in notice_refs(notice))),
         related=notice.related,
         exceptions=tuple(exception.rule for exception in notice.exceptions),
         register=notice.provenance.source if notice.provenance else "",
-        product_keys=tuple(_product_keys(notice)),
+        product_keys=packed(_product_keys(notice)),
         notified_by=notice.notified_by or "",
         lookup=tuple(dict.fromkeys(lookup_keys(notice))),
         furthest=_latest([*dates, *(x.seen for x in notice.listings if x.seen), *_reading(notice)]),
@@ -198,7 +218,7 @@ def case_entry(response: Response, file: str, digest: str) -> CaseEntry:
         listing_ids=tuple(dict.fromkeys(item for event in response.events for item in event.listings)),
         found_again=any(e.kind is EventKind.RECHECKED and e.outcome == "found_again" for e in response.events),
         latest=_latest([*dates, *(r.date for r in response.revisions)]),
-        refs=tuple(dict.fromkeys(ref for ref, _ in response_refs(response))),
+        refs=packed(dict.fromkeys(ref for ref, _ in response_refs(response))),
         exceptions=tuple(exception.rule for exception in response.exceptions),
         furthest=_latest([*dates, *(r.date for r in response.revisions), *_reading(response)]),
         initiative=response.initiative.value if response.initiative else "",

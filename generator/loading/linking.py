@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location
-from generator.loading.entries import CaseEntry, NoticeEntry, Ref, notice_refs, response_refs
+from generator.loading.entries import CaseEntry, NoticeEntry, Packed, Ref, notice_refs, pairs, parts, response_refs
 from generator.loading.parse import locate, parse
 from generator.loading.settings import Settings
 from generator.loading.yaml_reader import Route
@@ -23,11 +23,13 @@ class Linker:
         self.root, self.shown, self.settings = root, shown, settings
         self.diagnostics: list[Diagnostic] = []
 
-    def run(self, notices: Iterable[NoticeEntry], cases: Iterable[CaseEntry]) -> list[Diagnostic]:
-        """All diagnostics, in no particular order."""
+    def run(
+        self, notices: Iterable[NoticeEntry], cases: Iterable[CaseEntry], refs: Iterable[Packed]
+    ) -> list[Diagnostic]:
+        """All diagnostics, in no particular order. `refs` are all that the records refer to."""
         by_id = {entry.id: entry for entry in notices}
         cases = tuple(cases)
-        self._references([*by_id.values(), *cases])
+        self._references([*by_id.values(), *cases], refs)
         prefix = f"{self.settings.site.id_prefix}-"
         for entry in by_id.values():
             if entry.superseded_by:
@@ -54,13 +56,13 @@ class Linker:
             place = Location(f"{self.shown}/{file}")
         self.diagnostics.append(Diagnostic(rule, message, place, hint))
 
-    def _references(self, entries: list[NoticeEntry | CaseEntry]) -> None:
+    def _references(self, entries: list[NoticeEntry | CaseEntry], refs: Iterable[Packed]) -> None:
         """All records refer to the same few things, so nearly always one look at these is enough."""
         known = self.settings.known
-        every: set[Ref] = set().union(*(entry.refs for entry in entries))
-        unknown = {ref for ref in every if ref[1] not in known[ref[0]]}
+        every = "\0".join(set(parts(refs)))
+        unknown = {ref for ref in pairs(every) if ref[1] not in known[ref[0]]}
         for entry in entries if unknown else ():
-            if not unknown.isdisjoint(entry.refs):
+            if not unknown.isdisjoint(pairs(entry.refs)):
                 self._unknown(entry.file, unknown)
 
     def _unknown(self, file: str, unknown: set[Ref]) -> None:

@@ -56,16 +56,18 @@ def load(config: Path, records: Path, cache: Path, run: Run | None = None, inspe
     total = sum(len(task.files) for task in tasks)
     notices: list[NoticeEntry] = []
     cases: list[CaseEntry] = []
+    refs: set[str] = set()
     cached = 0
     for result in _results(tasks, run):
         diagnostics += result.diagnostics
         found_notices, found_cases = result.entries()
         notices += found_notices
         cases += found_cases
+        refs.add(result.refs)
         cached += result.cached
     catalog = None
     if settings:
-        diagnostics += Linker(records, shown, settings).run(notices, cases)
+        diagnostics += Linker(records, shown, settings).run(notices, cases, refs)
         catalog = Catalog.build(settings, notices, cases, RecordStore(cache))
     broken = any(d.severity is Severity.ERROR for d in diagnostics)
     return Loaded(None if broken else catalog, diagnostics, total, cached, catalog)

@@ -8,14 +8,14 @@ import itertools
 import marshal
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.loading import store
-from generator.loading.entries import CaseEntry, NoticeEntry
+from generator.loading.entries import CaseEntry, NoticeEntry, Packed, parts
 from generator.loading.fresh import Fresh, Known, read_files, some_at_a_time
 from generator.records.notice import Notice
 from generator.records.response import Response
@@ -66,27 +66,37 @@ class ShardTask:
     began: int = 0
 
 
+Fields = tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
+"""The fields of entries: of notices, of cases."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShardResult:
     """Entries of the records that are sound, diagnostics of the others, and how many came from the cache.
 
-    Fields of entries of notices and of cases; packed where they come from a worker.
+    `fields` are packed where they come from a worker. `refs` are all that the records refer to.
     """
 
-    fields: bytes | tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
+    fields: bytes | Fields
     diagnostics: list[Diagnostic]
     cached: int
+    refs: Packed
 
     def entries(self) -> tuple[list[NoticeEntry], list[CaseEntry]]:
         """The entries. They travel packed: pickling ten thousands of named tuples takes longer than making them."""
-        notices, cases = marshal.loads(self.fields) if isinstance(self.fields, bytes) else self.fields  # noqa: S302
-        return [NoticeEntry(*fields) for fields in notices], [CaseEntry(*fields) for fields in cases]
+        return _entries(marshal.loads(self.fields) if isinstance(self.fields, bytes) else self.fields)  # noqa: S302
+
+
+def _entries(fields: Fields) -> tuple[list[NoticeEntry], list[CaseEntry]]:
+    notices, cases = fields
+    return [*map(NoticeEntry._make, notices)], [*map(CaseEntry._make, cases)]
 
 
 class ShardCache:
-    """What is kept of a shard: an index of hashes and entries, and beside it all its records, end to end.
+    """What is kept of a shard: an index of entries, and beside it all its records, end to end.
 
-    So a build that changes nothing reads no record, and one record can be read without the others.
+    So a build that changes nothing reads no record, and one record can be read without the others. What only a changed
+    shard needs is packed once more in the index, and not unpacked for a glance.
     """
 
     def __init__(self, path: Path) -> None:
@@ -98,15 +108,27 @@ class ShardCache:
         except OSError:
             self._data = b""
         whole = bool(index) and store.digest(self._data) == index["digest"]
-        self.known: dict[str, tuple[str, tuple[Any, ...]]] = index["records"] if whole else {}
-        self.stats: dict[str, Stat] = index["stats"] if whole else {}
-        self.inspected: dict[str, Inspected] = index["inspected"] if whole else {}
+        entries: Iterable[NoticeEntry | CaseEntry] = ()
+        self.stats: dict[str, Stat] = {}
+        self.inspected: dict[str, Inspected] = {}
+        if whole:
+            entries = itertools.chain(*_entries(index["entries"]))
+            self.stats, self.inspected = marshal.loads(index["more"])  # noqa: S302 - our own bytes
+        self.known: dict[str, tuple[Any, ...]] = {entry.file: tuple(entry) for entry in entries}
         self._places = store.places(self._data) if whole else {}
 
     def record(self, file: str) -> Known:
         """What is known of a file."""
         start, end = self._places[file]
-        return *self.known[file], self._data[start:end]
+        return self.digest(file), self.known[file], self._data[start:end]
+
+    def digest(self, file: str) -> str:
+        """The hash of a file when it was read; empty if it was not."""
+        fields = self.known.get(file)
+        if fields is None:
+            return ""
+        found: str = fields[_NOTICE_DIGEST if file.startswith("notices/") else _CASE_DIGEST]
+        return found
 
     def save(
         self, records: dict[str, Known], inspected: dict[str, Inspected], stats: dict[str, Stat], settings: str
@@ -115,16 +137,18 @@ class ShardCache:
 
         `settings` is the digest of the settings under which the records were inspected.
         """
+        records = dict(sorted(records.items()))
         data = store.pack({file: record for file, (_, _, record) in records.items()})
         store.replace(store.beside(self.path), data)
-        known = {file: (key, entry) for file, (key, entry, _) in records.items()}
         index = {
             "digest": store.digest(data),
             "data": _stat(str(store.beside(self.path))),
-            "records": known,
-            "inspected": inspected,
-            "stats": stats,
             "settings": settings,
+            "stats": _packed_stats([stats.get(file) for file in records]),
+            "entries": _fields(records),
+            "refs": _refs(records),
+            "told": [plain for _, found in inspected.values() for plain in found],
+            "more": marshal.dumps((stats, inspected)),
         }
         store.save(self.path, index)
 
@@ -132,23 +156,30 @@ class ShardCache:
 def glance(task: ShardTask) -> ShardResult | int:
     """What is known of a shard, if a look at its files' stats shows that nothing changed; else how many may have."""
     index: dict[str, Any] = store.load(Path(task.cache)) or {}
-    if not index or index["settings"] != task.settings_digest or len(index["stats"]) != len(task.files):
+    if not index or index["settings"] != task.settings_digest:
         return len(task.files)
-    known, stats = index["records"], index["stats"]
     try:
         if _stat(str(store.beside(Path(task.cache)))) != index["data"]:
             return len(task.files)
-        changed: int = sum(_stat(f"{task.root}/{file}") != stats.get(file) for file in task.files)
+        files = sorted(task.files)
+        now = [_stat(f"{task.root}/{file}") for file in files]
     except OSError:
         return len(task.files)  # the slow way says what is wrong
-    if changed:
-        return changed
-    notices = [known[file][1] for file in task.files if file.startswith("notices/")]
+    if _packed_stats(now) != index["stats"]:
+        stats: dict[str, Stat] = marshal.loads(index["more"])[0]  # noqa: S302 - our own bytes
+        return len({*now}.difference(stats.values())) or 1
+    notices, cases = index["entries"]
+    if [*(fields[_NOTICE_FILE] for fields in notices), *(fields[_CASE_FILE] for fields in cases)] != files:
+        return len(files)  # some were given other names
     if any(fields[_IMAGES] for fields in notices):
         return len(notices)  # the state of pictures counts too
-    cases = [known[file][1] for file in task.files if not file.startswith("notices/")]
-    diagnostics = [_diagnostic(*plain) for _, found in index["inspected"].values() for plain in found]
-    return ShardResult((notices, cases), diagnostics, len(task.files))
+    diagnostics = [_diagnostic(*plain) for plain in index["told"]]
+    return ShardResult((notices, cases), diagnostics, len(files), index["refs"])
+
+
+def _packed_stats(stats: list[Any]) -> bytes:
+    """Stats in the order of their files, so that all of them are compared at once. None: it is read the next time."""
+    return marshal.dumps(stats, 2)
 
 
 SETTLED = 1_000_000_000
@@ -182,9 +213,19 @@ def load_shard(task: ShardTask) -> ShardResult:
     same = new.stats == old.stats and new.inspected == old.inspected and task.settings_digest == old.settings
     if new.cached < len(new.records) or len(new.records) != len(old.known) or not same:
         old.save(new.records, new.inspected, new.stats, task.settings_digest)
-    notices = [record[1] for file, record in new.records.items() if file.startswith("notices/")]
-    cases = [record[1] for file, record in new.records.items() if not file.startswith("notices/")]
-    return ShardResult(marshal.dumps((notices, cases)), new.diagnostics, new.cached)
+    return ShardResult(marshal.dumps(_fields(new.records)), new.diagnostics, new.cached, _refs(new.records))
+
+
+def _refs(records: Mapping[str, Known]) -> Packed:
+    """All that these records refer to."""
+    notices, cases = _fields(records)
+    own = [*(fields[_NOTICE_REFS] for fields in notices), *(fields[_CASE_REFS] for fields in cases)]
+    return "\0".join(sorted(set(parts(own))))
+
+
+def _fields(records: Mapping[str, Known]) -> Fields:
+    notices = [record[1] for file, record in records.items() if file.startswith("notices/")]
+    return notices, [record[1] for file, record in records.items() if not file.startswith("notices/")]
 
 
 def _load_portion(task: ShardTask, portion: Sequence[Sequence[str]], old: ShardCache, new: _Gathered) -> None:
@@ -222,7 +263,7 @@ def _look(task: ShardTask, file: str, old: ShardCache) -> tuple[Stat, Known | tu
         return stat, old.record(file)
     raw = _bytes(f"{task.root}/{file}")
     key = store.digest(raw)
-    if file in old.known and old.known[file][0] == key:
+    if old.digest(file) == key:
         return stat, old.record(file)
     return stat, (raw, key)
 
@@ -282,6 +323,9 @@ def _again(known: Known, model: type[Notice] | type[Response]) -> Fresh:
 
 
 _IMAGES = NoticeEntry._fields.index("images")
+_NOTICE_FILE, _CASE_FILE = NoticeEntry._fields.index("file"), CaseEntry._fields.index("file")
+_NOTICE_REFS, _CASE_REFS = NoticeEntry._fields.index("refs"), CaseEntry._fields.index("refs")
+_NOTICE_DIGEST, _CASE_DIGEST = NoticeEntry._fields.index("digest"), CaseEntry._fields.index("digest")
 
 
 def _pictures(file: str, names: tuple[str, ...]) -> Iterator[str]:

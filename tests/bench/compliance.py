@@ -152,8 +152,8 @@ def entries(total: int, rng: Random) -> tuple[list[NoticeEntry], list[CaseEntry]
 
 def _notice(name: str, day: date, platforms: list[str], rng: Random) -> NoticeEntry:
     fields: dict[str, Any] = dict.fromkeys(NoticeEntry._fields, "")
-    fields |= dict.fromkeys(("title", "summary", "substances", "aliases", "item_ids", "images", "refs", "related"), ())
-    fields |= {"exceptions": (), "product_keys": (), "pooled": False, "unconfirmed": False, "jurisdiction": "KR"}
+    fields |= dict.fromkeys(("title", "summary", "substances", "aliases", "item_ids", "images", "related"), ())
+    fields |= {"exceptions": (), "pooled": False, "unconfirmed": False, "jurisdiction": "KR"}
     fields |= {
         "id": name,
         "published": day.isoformat(),
@@ -184,7 +184,7 @@ def _case(notice: str, platform: str, day: int, rng: Random) -> CaseEntry:
             events.append(("rechecked", claimed + 31, claimed + 31, None, "", outcome, False, (), claimed + 31))
     latest = date.fromordinal(max(event[2] for event in events)).isoformat()
     fields: dict[str, Any] = dict.fromkeys(CaseEntry._fields, "")
-    fields |= dict.fromkeys(("listing_ids", "refs", "exceptions"), ())
+    fields |= dict.fromkeys(("listing_ids", "exceptions"), ())
     fields |= {
         "notice": notice,
         "platform": platform,

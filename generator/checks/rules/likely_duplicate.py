@@ -7,24 +7,26 @@ different. Records taken over from registers are told apart by the registers the
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import chain
 
 from generator.checks.model import Problem, Rule, Whole
 from generator.diagnostics import Severity
-from generator.loading.entries import NoticeEntry
+from generator.loading.entries import NoticeEntry, pairs, parts
 
 
 def _check(whole: Whole) -> Iterator[Problem]:
     notices = whole.catalog.notices.values()
-    times = Counter(chain.from_iterable(entry.product_keys for entry in notices))
-    repeated = {key for key, number in times.items() if number > 1}
-    groups: dict[tuple[str, str], list[NoticeEntry]] = defaultdict(list)
-    for entry in notices if repeated else ():
-        for key in entry.product_keys:
+    keys = parts(entry.product_keys for entry in notices)
+    if len(set(keys)) == len(keys):
+        return
+    repeated = {key for key, number in Counter(keys).items() if number > 1}
+    groups: dict[str, list[NoticeEntry]] = defaultdict(list)
+    for entry in notices:
+        for key in parts((entry.product_keys,)):
             if key in repeated:
                 groups[key].append(entry)
     told: set[tuple[str, str]] = set()
-    for (kind, value), entries in groups.items():
+    for key, entries in groups.items():
+        ((kind, value),) = pairs(key)
         for place, later in enumerate(entries[1:], 1):
             other = next((e for e in entries[:place] if not _linked(e, later)), None)
             if other is None or (other.id, later.id) in told:
