@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Set
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.loading import store
@@ -153,34 +154,49 @@ def copy_tree(source: Path, target: Path) -> int:
     return count
 
 
-def sweep(folder: Path, wanted: Set[str], kept: frozenset[str], below: str = "") -> None:
+def sweep(folder: Path, wanted: Set[str], kept: frozenset[str], since: int = 0) -> None:
     """Remove every file below `folder` whose path is not in `wanted`, and folders left empty.
 
-    Paths are relative to the site's root; `below` is that of `folder` itself, with `/`. What is `kept` is not entered.
+    Paths are relative to `folder`. What is `kept` is not entered. Nor is a folder without folders in it, if it has a
+    page and nothing was put into it from the moment `since` (ns) on: before, it had only what is wanted.
     """
-    if not _sweep(str(folder), below, wanted, kept) and below:
-        folder.rmdir()
+    left_alone = _with_pages(wanted) if since else frozenset[str]()
+    _Sweep(wanted, kept, left_alone, since).through(str(folder), "")
 
 
-def _sweep(folder: str, below: str, wanted: Set[str], kept: frozenset[str]) -> bool:
-    """Whether anything is left."""
-    page = f"{below}index.html"
-    if below and page in wanted and os.listdir(folder) == ["index.html"] and not os.path.islink(f"{folder}/index.html"):
-        return True  # the folder of a page, as nearly all are
-    left = False
-    with os.scandir(folder) as entries:
-        found = list(entries)
-    for entry in found:
-        path = f"{below}{entry.name}"
-        if path in kept:
-            left = True
-        elif entry.is_dir(follow_symlinks=False):
-            if _sweep(entry.path, f"{path}/", wanted, kept):
+def _with_pages(wanted: Set[str]) -> frozenset[str]:
+    """Folders of pages in which there is no other folder."""
+    folders = {path.rpartition("/")[0] for path in wanted}
+    pages = {path.removesuffix("/index.html") for path in wanted if path.endswith("/index.html")}
+    return frozenset(pages.difference(folder.rpartition("/")[0] for folder in folders))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sweep:
+    wanted: Set[str]
+    kept: frozenset[str]
+    left_alone: frozenset[str]
+    since: int
+
+    def through(self, folder: str, below: str) -> bool:
+        """Whether anything is left in a folder, whose path below the root is `below`, with `/`."""
+        left = False
+        with os.scandir(folder) as entries:
+            found = list(entries)
+        for entry in found:
+            path = f"{below}{entry.name}"
+            if path in self.kept or (path in self.left_alone and self._untouched(entry)):
+                left = True
+            elif entry.is_dir(follow_symlinks=False):
+                if self.through(entry.path, f"{path}/"):
+                    left = True
+                else:
+                    os.rmdir(entry.path)
+            elif path in self.wanted and not entry.is_symlink():
                 left = True
             else:
-                os.rmdir(entry.path)
-        elif path in wanted and not entry.is_symlink():
-            left = True
-        else:
-            os.unlink(entry.path)
-    return left
+                os.unlink(entry.path)
+        return left
+
+    def _untouched(self, entry: os.DirEntry[str]) -> bool:
+        return entry.is_dir(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_ctime_ns < self.since

@@ -177,8 +177,9 @@ def _build(
             wanted = _files(catalog, tree / "site", new, stamped, search=project.search)
             if used:
                 sweeper.finish(new, wanted)
+            moment = store.moment(project.cache)
             publish(new, site, spare)
-            sweeper.note(wanted)
+            sweeper.note(wanted, moment)
     finally:
         clean(new)
 

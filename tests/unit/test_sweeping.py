@@ -1,5 +1,6 @@
 """Sweeping the site before the last one: what the last site did not have goes at once, what the new one lacks later."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_only_what_is_wanted_is_left(
     _folder(spare)
     run = Workers(processes=processes)
     if noted:
-        Sweeper(spare, frozenset(), PAGES, run).note(LAST)
+        Sweeper(spare, frozenset(), PAGES, run).note(LAST, 1)
     sweeper = Sweeper(spare, frozenset(("_index",)), PAGES, run)
     sweeper.wait()
     if noted and processes > 1:
@@ -53,7 +54,7 @@ def test_a_folder_that_cannot_be_swept_ahead_is_swept_at_the_end(
     run = Workers(processes=2)
     spare, site = tmp_path / "spare/site", tmp_path / "site"
     _folder(spare)
-    Sweeper(spare, frozenset(), PAGES, run).note(LAST)
+    Sweeper(spare, frozenset(), PAGES, run).note(LAST, 1)
 
     def refuse(path: str) -> None:
         raise PermissionError(13, "not now", path)
@@ -65,3 +66,51 @@ def test_a_folder_that_cannot_be_swept_ahead_is_swept_at_the_end(
     spare.rename(site)
     sweeper.finish(site, LAST)
     assert _files(site) == {*LAST, "a", "a/b", "c", "_index", "_index/words"}
+
+
+LATER = 2**62
+"""After everything that these tests do, in nanoseconds."""
+
+
+@pytest.fixture
+def swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., set[str]]:
+    """Files of the site before the last one once it was swept ahead; both were in place at these moments."""
+    monkeypatch.setattr(workers, "WORTH_A_POOL", 1)
+    spare = tmp_path / "spare/site"
+    _folder(spare)
+
+    def sweep(before: int, *, first: set[str] = LAST, last: set[str] = LAST, lost: bool = False) -> set[str]:
+        for files, moment in ((first, before), (last, before + 1)):
+            Sweeper(spare, frozenset(), PAGES, Workers(processes=1)).note(files, moment)
+        if lost:
+            (tmp_path / "files/site").touch()
+        Sweeper(spare, frozenset(("_index",)), PAGES, Workers(processes=2)).wait()
+        return _files(spare) - {"a", "_index", "_index/words"}
+
+    return sweep
+
+
+def test_folders_of_pages_are_left_alone_where_nothing_was_put_into_them(swept: Callable[..., set[str]]) -> None:
+    # What lies in `a` is looked at, since there is a folder in it; only then is `left` known to be foreign.
+    assert swept(LATER) == {*LAST, "a/b", "c"}
+
+
+def test_a_file_that_was_put_into_a_folder_of_a_page_is_removed(tmp_path: Path, swept: Callable[..., set[str]]) -> None:
+    (tmp_path / "spare/site/c/foreign.txt").write_text("foreign", encoding="utf-8")
+    (tmp_path / "spare/site/a/b/below").mkdir()
+    (tmp_path / "spare/site/a/b/below/foreign.txt").write_text("foreign", encoding="utf-8")
+    assert swept(1) == {*LAST, "a/b", "c"}
+
+
+def test_what_only_the_site_before_the_last_one_had_goes_from_folders_that_stay(
+    tmp_path: Path, swept: Callable[..., set[str]]
+) -> None:
+    (tmp_path / "spare/site/c/chart.svg").write_text("chart", encoding="utf-8")
+    assert swept(LATER, first={*LAST, "c/chart.svg"}) == {*LAST, "a/b", "c"}
+
+
+def test_moments_count_for_their_own_list_only(tmp_path: Path, swept: Callable[..., set[str]]) -> None:
+    """Stopped between writing the list and the moments: everything is looked at."""
+    (tmp_path / "spare/site/c/chart.svg").write_text("chart", encoding="utf-8")
+    assert "c/chart.svg" in swept(LATER)
+    assert "c/chart.svg" not in swept(LATER, lost=True)
