@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import re
 import shutil
 import statistics
@@ -24,7 +23,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -113,6 +112,8 @@ def quality(browser: Browser, served: Served, queries: list[dict[str, Any]]) -> 
             scores[group].append((recall, first))
         if recall < 1 or not first:
             print(f"  missed  {query['language']} {query['kind']:8} {query['query']!r}: {found[:3]}")
+    for page in pages.values():
+        page.context.close()
     for group, own in scores.items():
         recall, first = (sum(column) / len(own) for column in zip(*own, strict=True))
         print(f"  {group:9} {len(own):3} queries   recall@10 {recall:.3f}   precision@1 {first:.3f}")
@@ -162,7 +163,11 @@ class Asked(NamedTuple):
 
 
 class Meter:
-    """A page on a slow processor that counts what its server has sent. Its workers run at full speed."""
+    """A page on a slow processor that counts what its server has sent. Its workers run at full speed.
+
+    To be closed: Chromium makes a processor slow by keeping it busy, and goes on with that for as long as the page is
+    open, at the cost of every page that comes after.
+    """
 
     def __init__(self, browser: Browser) -> None:
         context = browser.new_context(viewport={"width": 390, "height": 800}, service_workers="block")
@@ -170,6 +175,12 @@ class Meter:
         self.requests = 0
         self.page.set_default_timeout(120_000)
         context.new_cdp_session(self.page).send("Emulation.setCPUThrottlingRate", {"rate": THROTTLED})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.page.context.close()
 
     def take(self) -> int:
         """Bytes since the last time."""
@@ -190,37 +201,47 @@ def line(what: str, size: int, seconds: float | None, most: int, longest: float 
 
 def costs(browser: Browser, served: Served, words: Sequence[str], item: str) -> None:
     """Print each budget."""
-    os.sync()  # a site that was built just now is still on its way to the disk, and the machine busy with it
-    meter = Meter(browser)
-    page = meter.page
-    page.goto(served.url(), wait_until="networkidle")
-    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000")
-    line("home page, first contentful paint", meter.take(), paint, 250, 1.5)
+    with Meter(browser) as meter:
+        meter.page.goto(served.url(), wait_until="networkidle")
+        paint = meter.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000")
+        line("home page, first contentful paint", meter.take(), paint, 250, 1.5)
     for text in words:
         _first_search(browser, served, text)
-    meter = Meter(browser)
-    page = meter.page
-    page.goto(served.url("search/"), wait_until="networkidle")
-    print(f"  {'search page itself, with its root file':38} {meter.take() / 1000:8.1f} KB")
-    word = words[0]
-    for number, text in enumerate((word, f"{word} children", f"{word} childrens toy", f"{word} childrens toys brac")):
-        asked = _asked(meter, text)
-        if number:
-            line(f"next keystrokes: {text}"[:38], asked.size, None, 60, None)
-    page.evaluate("document.getElementById('search-status').textContent = ''")
-    page.locator("#search-narrow > summary").click()
-    page.wait_for_function(SETTLED)
-    page.wait_for_load_state("networkidle")
-    print(f"  {'facets opened':38} {meter.take() / 1000:8.1f} KB")
-    meter = Meter(browser)  # the search of the header, on the home page
-    meter.page.goto(served.url(), wait_until="networkidle")
-    meter.take()
-    meter.page.keyboard.press("/")
-    meter.page.evaluate(WATCH_HEADER)
-    meter.page.locator("#finder-input").fill(word)
-    took = meter.page.wait_for_function("window.watched").json_value() / 1000
-    line("header of the home page: first search", meter.take(), took, 150, 1.0)
+    _search_page(browser, served, words[0])
+    _header(browser, served, words[0])
     _check(browser, served, item)
+
+
+def _search_page(browser: Browser, served: Served, word: str) -> None:
+    """What the search page itself costs, the keystrokes after the first question, and the facets."""
+    with Meter(browser) as meter:
+        page = meter.page
+        page.goto(served.url("search/"), wait_until="networkidle")
+        print(f"  {'search page itself, with its root file':38} {meter.take() / 1000:8.1f} KB")
+        for number, text in enumerate(
+            (word, f"{word} children", f"{word} childrens toy", f"{word} childrens toys brac")
+        ):
+            asked = _asked(meter, text)
+            if number:
+                line(f"next keystrokes: {text}"[:38], asked.size, None, 60, None)
+        page.evaluate("document.getElementById('search-status').textContent = ''")
+        page.locator("#search-narrow > summary").click()
+        page.wait_for_function(SETTLED)
+        page.wait_for_load_state("networkidle")
+        print(f"  {'facets opened':38} {meter.take() / 1000:8.1f} KB")
+
+
+def _header(browser: Browser, served: Served, word: str) -> None:
+    """What the first question in the header of the home page costs."""
+    with Meter(browser) as meter:
+        meter.page.goto(served.url(), wait_until="networkidle")
+        meter.take()
+        meter.page.keyboard.press("/")
+        meter.page.locator("#finder-input").wait_for()
+        meter.page.evaluate(WATCH_HEADER)
+        meter.page.locator("#finder-input").fill(word)
+        took = meter.page.wait_for_function("window.watched").json_value() / 1000
+        line("header of the home page: first search", meter.take(), took, 150, 1.0)
 
 
 WATCH_HEADER = """() => {
@@ -239,11 +260,10 @@ def _first_search(browser: Browser, served: Served, text: str) -> None:
     """Print what the first question after the page was loaded costs: the median of TRIES, each with nothing kept."""
     tries = []
     for _ in range(TRIES):
-        meter = Meter(browser)
-        meter.page.goto(served.url("search/"), wait_until="networkidle")
-        meter.take()
-        tries.append(_asked(meter, text))
-        meter.page.context.close()
+        with Meter(browser) as meter:
+            meter.page.goto(served.url("search/"), wait_until="networkidle")
+            meter.take()
+            tries.append(_asked(meter, text))
     first, whole = (statistics.median(own) for own in ([t.first for t in tries], [t.whole for t in tries]))
     line(f"first search: {text}", tries[0].size, whole, 150, 1.0)
     slowest = max(t.whole for t in tries)
@@ -261,16 +281,16 @@ def _asked(meter: Meter, text: str) -> Asked:
 
 def _check(browser: Browser, served: Served, item: str) -> None:
     """What "Check my item" costs, with nothing fetched before."""
-    meter = Meter(browser)
-    page = meter.page
-    page.goto(served.url("check/"), wait_until="networkidle")
-    print(f"  {'check page itself':38} {meter.take() / 1000:8.1f} KB")
-    began = time.perf_counter()
-    page.locator("#check-input").fill(item)
-    page.locator("#check-input").press("Enter")
-    page.locator("#check-status strong").wait_for()
-    took = time.perf_counter() - began
-    line("item check", meter.take(), took, 20, None)
+    with Meter(browser) as meter:
+        page = meter.page
+        page.goto(served.url("check/"), wait_until="networkidle")
+        print(f"  {'check page itself':38} {meter.take() / 1000:8.1f} KB")
+        began = time.perf_counter()
+        page.locator("#check-input").fill(item)
+        page.locator("#check-input").press("Enter")
+        page.locator("#check-status strong").wait_for()
+        took = time.perf_counter() - began
+        line("item check", meter.take(), took, 20, None)
 
 
 def load(name: str, records: Path | None = None) -> list[dict[str, Any]]:
