@@ -229,10 +229,10 @@ def keep(catalog: Catalog, common: Stamping, changes: Changes, in_place: Found) 
     _ = catalog.cases_of, catalog.predecessors, catalog.related
     if not changes.before:
         _ = catalog.alike
-    settled = Settled(Path(common.store), _base(common, changes.before))
-    now, before = _base(common, changes.now), _base(common, changes.before) if changes.before else ""
+    now, before = _base(common, changes.now), _base(common, changes.before)
+    settled = Settled(Path(common.store), before)
     _shards[:] = [
-        _Work(catalog, common, changes, number, entries, tuple(filter(None, (before, settled.get(number)))), now)
+        _Work(catalog, common, changes, number, entries, (before, settled.get(number)), now)
         for number, entries in by_shard(catalog)
     ]
     if not changes.before:
@@ -257,7 +257,7 @@ def _base(common: Stamping, records: str) -> str:
 
 def _is_right(work: _Work, in_place: Found) -> bool:
     """Whether all pages of a shard that nothing touched are in place, and there are no pictures to put beside them."""
-    base, pages = in_place.get(work.number, ("", 0))
+    base, pages = in_place.get(work.number, ("", -1))
     same = base == work.now or base in work.before
     return same and pages == len(work.entries) * len(work.common.shells) and not any(e.images for e in work.entries)
 

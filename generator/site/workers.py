@@ -81,7 +81,7 @@ class Aside(Generic[Result]):
     def result(self) -> Result | None:
         """What came of it, once it is done; None where that went wrong."""
         found: Result | None = None
-        with contextlib.suppress(EOFError), self._end:
+        with contextlib.suppress(EOFError, OSError), self._end:  # it ended without a word, or in the middle of one
             found = self._end.recv()
         self._process.join()
         return found if self._process.exitcode == 0 else None

@@ -69,6 +69,28 @@ def test_a_worker_that_is_killed_is_told() -> None:
         Workers(processes=2).gather(_killed, range(8), WORTH_A_POOL)
 
 
+def _many(number: int) -> bytes:
+    return b"x" * number  # more than a pipe takes at once
+
+
+def test_what_a_process_aside_found_comes_whole_or_not_at_all() -> None:
+    run = Workers(processes=2)
+    done, ended = run.aside(_many, 1_000_000, WORTH_A_POOL), run.aside(_killed, 0, WORTH_A_POOL)
+    assert done and ended
+    assert done.result() == _many(1_000_000)
+    assert ended.result() is None
+    stopped = run.aside(_many, 10_000_000, WORTH_A_POOL)
+    assert stopped
+    time.sleep(0.2)  # it is in the middle of its answer, which nobody takes yet
+    stopped.stop()
+    assert stopped.result() is None
+
+
+def test_nothing_is_done_aside_where_it_is_not_worth_it() -> None:
+    assert Workers(processes=1).aside(_many, 1, WORTH_A_POOL) is None
+    assert Workers(processes=2).aside(_many, 1, WORTH_A_POOL - 1) is None
+
+
 BUILD = """
 import sys, time
 from pathlib import Path
